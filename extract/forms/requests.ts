@@ -26,7 +26,7 @@ const received: FormRow[] = [
 
 const sharedOutcomes: FormRow[] = [
   line('granted', '（一）予以公开'),
-  line('granted_in_part', '（二）部分公开（区分处理的，只计这一情形，不计其他情形）', ['部分公开']),
+  line('granted_in_part', '（二）部分公开（区分处理的，只计这一情形，不计其他情形）'),
   ...under('（三）不予公开', [
     line('denied_state_secret', '1.属于国家秘密'),
     line('denied_prohibited_by_law', '2.其他法律行政法规禁止公开', ['其他法律行政止公开']),

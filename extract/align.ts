@@ -1,0 +1,178 @@
+import type { Cell, Unplaced } from './cell.ts'
+import type { Document, Grid } from './document.ts'
+import { grids } from './document.ts'
+import { readFigure } from './figure.ts'
+import { readFlow } from './align/flow.ts'
+import { readGrids } from './align/grid.ts'
+import { address, placeKey } from './align/reading.ts'
+import type { ForeignHead, Found, Reading } from './align/reading.ts'
+import { tokens } from './align/tokens.ts'
+import type { CellAddress, Form, FormId, FormLine, FormRow, FormTable } from './forms/form.ts'
+import { formTables } from './forms/form.ts'
+import { cellsOf, formInForce, forms, unitOf } from './forms/forms.ts'
+
+/** A document's form tables, read. */
+export interface Alignment {
+  readonly forms: Readonly<Record<FormTable, FormId | null>>
+  /** In the forms' order; every cell of each form found, `missing` ones too. */
+  readonly cells: readonly Cell[]
+  readonly unplaced: readonly Unplaced[]
+  readonly foreignHeads: readonly (ForeignHead & { readonly table: FormTable })[]
+  /** How a second, independent reading of the source sees a cell: it agrees, contradicts, or cannot tell. */
+  readonly second: (at: CellAddress) => 'agrees' | 'differs' | 'cannot tell'
+}
+
+interface Choice {
+  readonly form: Form
+  readonly first: Reading
+  readonly second: Reading
+}
+
+/**
+ * Puts a document's figures into the cells of the forms that its tables follow. Two readings are made of every table:
+ * by grid (labels and heads decide) and by text order (labels and counts decide). Where both are sure and differ, the
+ * cell is uncertain.
+ * @param year the reporting year where known: it settles which form is meant where a table fits two alike
+ */
+export function align(document: Document, year: number | null): Alignment {
+  const choices = formTables.flatMap((table) => choose(document, table, year) ?? [])
+  const chosen = new Map(choices.map((choice) => [choice.form.table, choice]))
+  const taken = new Set(choices.flatMap(({ first, second }) => [...first.taken, ...second.taken]))
+  return {
+    forms: {
+      proactive: chosen.get('proactive')?.form.form ?? null,
+      requests: chosen.get('requests')?.form.form ?? null,
+      disputes: chosen.get('disputes')?.form.form ?? null,
+      statistics: chosen.get('statistics')?.form.form ?? null,
+    },
+    cells: choices.flatMap((choice) => cellsRead(choice)),
+    unplaced: unplacedIn(document, choices, taken),
+    foreignHeads: choices.flatMap(({ form, first }) =>
+      first.foreignHeads.map((head) => ({ ...head, table: form.table })),
+    ),
+    second: (at) => opinion(chosen.get(at.table), at),
+  }
+}
+
+/** The form that a table of the document follows: the one that accounts for most of it. Null where it is not there. */
+function choose(document: Document, table: FormTable, year: number | null): Choice | null {
+  const exact = grids(document).filter((grid) => grid.positions === 'exact')
+  const loose = grids(document).filter((grid) => grid.positions === 'loose')
+  let best: { choice: Choice; score: number } | null = null
+  for (const form of forms) {
+    if (form.table !== table) continue
+    const byGrid = readGrids(exact, form)
+    const byFlow = readFlow(document.blocks, form)
+    const first = byGrid.found.size > 0 ? byGrid : byFlow
+    const choice = { form, first, second: first === byGrid ? byFlow : readGrids(loose, form) }
+    if (!present(choice, first === byGrid)) continue
+    const inForce = form.form === formInForce(year ?? newestYear) ? 0.5 : 0
+    const score = sure(first) + 2 * first.heads + inForce
+    if (!best || score > best.score) best = { choice, score }
+  }
+  return best?.choice ?? null
+}
+
+/** Any year of the form that is in force today: what an undated table is taken for where it fits two forms alike. */
+const newestYear = 9999
+
+function sure(reading: Reading): number {
+  let count = 0
+  for (const found of reading.found.values()) if (found.doubt === null) count += 1
+  return count
+}
+
+/** Prose names 行政许可 and 行政处罚 too: without a grid, a table is there only where several of its rows carry figures. */
+const rowsThatMakeATable: Readonly<Record<FormTable, number>> = {
+  proactive: 2,
+  requests: 3,
+  disputes: 1,
+  statistics: 5,
+}
+
+function present({ form, first }: Choice, fromGrid: boolean): boolean {
+  if (fromGrid) return form.table !== 'statistics' || rowsWithFigures(first) >= 3
+  if (form.table === 'disputes') return first.found.size > 0 && first.heads >= 2
+  return (
+    rowsWithFigures(first) >= rowsThatMakeATable[form.table] || (first.heads >= 2 && rowsFound(first) >= 3)
+  )
+}
+
+function rowsFound(reading: Reading): number {
+  return new Set([...reading.found.values()].map(({ row }) => row)).size
+}
+
+function rowsWithFigures(reading: Reading): number {
+  return new Set([...reading.found.values()].filter(({ raw }) => raw !== '').map(({ row }) => row)).size
+}
+
+function cellsRead(choice: Choice): Cell[] {
+  const { form } = choice
+  const cells = [...cellsOf(form)].map(({ at, row, column }) => cellRead(choice, at, row, column))
+  const extra = [...choice.first.found.values()].flatMap(({ row, column }) => {
+    const at = { table: form.table, row, column }
+    const rowLine = [...form.rows, ...form.extraRows].find(({ code }) => code === row)
+    const columnLine = [...form.columns, ...form.extraColumns].find(({ code }) => code === column)
+    const listed = form.rows.some((line) => line.code === row && line.columns.includes(column))
+    return rowLine && columnLine && !listed ? [cellRead(choice, at, rowLine, columnLine)] : []
+  })
+  // A figure on a heading row, or in a 法人合计 column, is listed only where the report prints one.
+  return [...cells, ...extra.filter(({ raw }) => raw !== '')]
+}
+
+function cellRead({ first, second }: Choice, at: CellAddress, row: FormRow, column: FormLine): Cell {
+  const key = address(at.row, at.column)
+  const own = first.found.get(key)
+  const other = second.found.get(key)
+  // What one reading cannot place, the other may: a row that lost an empty cell still has its seven figures in order.
+  const found =
+    own?.doubt && other && other.doubt === null && other.raw !== '' ? other : (own ?? sureOf(other))
+  if (!found) return { at, raw: '', where: null, unit: unitOf(row, column), status: 'missing', value: null }
+  if (found.image)
+    return { at, raw: '', where: found.where, unit: unitOf(row, column), status: 'unreadable', value: null }
+  const figure = readFigure(found.raw)
+  const base = { at, raw: found.raw, where: found.where, unit: figure.unit ?? unitOf(row, column) }
+  const doubt = found.doubt ?? (own && other && contradict(own, other) ? 'reading' : null)
+  if (doubt) return { ...base, status: 'uncertain', value: figure.value, doubt }
+  return figure.status === 'number'
+    ? { ...base, status: 'number', value: figure.value }
+    : { ...base, status: figure.status, value: null }
+}
+
+function sureOf(found: Found | undefined): Found | undefined {
+  return found?.doubt === null ? found : undefined
+}
+
+function contradict(one: Found, other: Found): boolean {
+  if (one.doubt !== null || other.doubt !== null) return false
+  const [a, b] = [readFigure(one.raw), readFigure(other.raw)]
+  return a.value !== b.value
+}
+
+function opinion(choice: Choice | undefined, at: CellAddress): 'agrees' | 'differs' | 'cannot tell' {
+  const key = address(at.row, at.column)
+  const [one, other] = [choice?.first.found.get(key), choice?.second.found.get(key)]
+  if (!one || !other || one.doubt !== null || other.doubt !== null) return 'cannot tell'
+  return contradict(one, other) ? 'differs' : 'agrees'
+}
+
+/** Figures printed in the document's tables, or among a table's rows in running text, that no cell took up. */
+function unplacedIn(document: Document, choices: readonly Choice[], taken: ReadonlySet<string>): Unplaced[] {
+  const inGrids = grids(document).flatMap((grid) =>
+    figuresOf(grid).filter(({ where }) => !taken.has(placeKey(where))),
+  )
+  const inText = choices.flatMap(({ first }) => first.left.map((figure) => ({ ...figure, table: null })))
+  const seen = new Set<string>()
+  return [...inGrids, ...inText].filter(({ where }) => {
+    const key = placeKey(where)
+    return !taken.has(key) && !seen.has(key) && seen.add(key) !== undefined
+  })
+}
+
+function figuresOf(grid: Grid): Unplaced[] {
+  return tokens([grid]).flatMap(({ kind, text, place }) =>
+    kind === 'figure' && place && readFigure(text).status === 'number'
+      ? [{ raw: text, table: grid.index + 1, where: place }]
+      : [],
+  )
+}

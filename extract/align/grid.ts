@@ -1,0 +1,367 @@
+import type { Doubt } from '../cell.ts'
+import type { Grid, GridCell } from '../document.ts'
+import { isFigure, readFigure } from '../figure.ts'
+import type { Form, FormLine, FormRow } from '../forms/form.ts'
+import { bestLine, fit, meaning, meaningOf } from '../labels.ts'
+import { address, placeKey } from './reading.ts'
+import type { ForeignHead, Found, Reading } from './reading.ts'
+
+/**
+ * Reads a form's table out of grids. A figure belongs where its row's label and its column's heads say; order and
+ * count only confirm it, or cast doubt.
+ */
+export function readGrids(grids: readonly Grid[], form: Form): Reading {
+  const sheet = new Sheet(form)
+  for (const grid of grids) sheet.read(grid)
+  return sheet.reading()
+}
+
+/** The column codes over a stretch of the grid, from its head rows: code and the slots that the head covers. */
+interface Head {
+  /** Null for a head that names no column of the form. */
+  readonly code: string | null
+  /** Row of the form that stands over the column (disputes print their rows as heads); null elsewhere. */
+  readonly rowCode: string | null
+  readonly label: string
+  readonly start: number
+  readonly end: number
+}
+
+/** The form's row that a grid row is labelled as, and the slot where its figures can begin. */
+interface RowLabel {
+  readonly row: FormRow
+  readonly fit: number
+  readonly end: number
+}
+
+interface Slot {
+  readonly cell: GridCell
+  readonly start: number
+  readonly end: number
+}
+
+class Sheet {
+  readonly #form: Form
+  readonly #rows: readonly FormRow[]
+  readonly #columns: readonly FormLine[]
+  readonly #found = new Map<string, Found>()
+  readonly #taken = new Set<string>()
+  readonly #foreign: ForeignHead[] = []
+  readonly #headsSeen = new Set<string>()
+  /** The heads in force; a table goes on over a page break without repeating them. */
+  #heads: Head[] = []
+  /** Position in the form of the last row read, for rows whose label is blank. */
+  #last: { readonly code: string; readonly grid: Grid } | null = null
+
+  constructor(form: Form) {
+    this.#form = form
+    this.#rows = [...form.rows, ...form.extraRows]
+    this.#columns = [...form.columns, ...form.extraColumns]
+  }
+
+  reading(): Reading {
+    return {
+      form: this.#form,
+      found: this.#found,
+      taken: this.#taken,
+      foreignHeads: this.#foreign,
+      left: [],
+      heads: this.#headsSeen.size,
+    }
+  }
+
+  read(grid: Grid): void {
+    let pending: Slot[][] = []
+    let inHead = false
+    let headless = true
+    for (const [index, slots] of slotsByRow(grid).entries()) {
+      const label = this.#labelOf(slots, index)
+      if (this.#isHead(slots, label, headless ? 'before' : 'after')) {
+        pending = inHead ? [...pending, slots] : [slots]
+        inHead = true
+        const heads = this.#headsOf(pending)
+        if (heads.some((head) => head.code !== null)) {
+          this.#heads = heads
+          headless = false
+          for (const { code } of heads) if (code !== null) this.#headsSeen.add(code)
+        }
+      } else if (label !== null || slots.some(({ cell }) => isFigure(cell.text))) {
+        inHead = false
+        this.#dataRow(grid, slots, index, label)
+      }
+    }
+  }
+
+  /**
+   * The form's row that a grid row's labels name. The label nearest to the figures decides; those left of it (三、本年度办理结果,
+   * （三）不予公开) only lead to it. A heading cell that spans downwards counts in its first row alone.
+   */
+  #labelOf(slots: readonly Slot[], index: number): RowLabel | null {
+    const texts = slots.filter(({ cell }) => cell.text !== '' && !isFigure(cell.text))
+    for (const slot of texts.toReversed()) {
+      if (slot.cell.row !== index && slot.cell.rowSpan > 1 && texts.length > 1) continue
+      const printed = meaning(slot.cell.text)
+      const match = bestLine(printed, this.#candidates(slots, slot))
+      if (match) return { row: match.line, fit: match.fit, end: slot.end }
+    }
+    // A label cut in two by a cell border that should not be there: 2.其他法律 | 行政法规禁止公开.
+    const joined = meaning(texts.map(({ cell }) => cell.text).join(''))
+    const match = texts.length > 1 ? bestLine(joined, this.#rows) : null
+    return match ? { row: match.line, fit: match.fit, end: texts.at(-1)?.end ?? 0 } : null
+  }
+
+  /** Headings carry figures only where an agency prints a subtotal: their rows are candidates only beside figures. */
+  #candidates(slots: readonly Slot[], label: Slot): readonly FormRow[] {
+    const figures = slots.some((slot) => slot.start >= label.end && isFigure(slot.cell.text))
+    return figures ? this.#rows : this.#form.rows
+  }
+
+  /**
+   * A head row names columns, or (disputes) rows of the form over columns, and holds no figure.
+   * @param heads whether this grid has shown column heads already
+   */
+  #isHead(slots: readonly Slot[], label: RowLabel | null, heads: 'before' | 'after'): boolean {
+    if (slots.some(({ cell }) => readFigure(cell.text).status === 'number')) return false
+    const named = slots.filter(({ cell }) => this.#columnOf([cell.text]) !== null).length
+    if (label === null) return named > 0 || slots.some(({ cell }) => this.#isHeading(cell.text))
+    const rowNames = slots.filter(({ cell }) => fitsRow(cell.text, this.#form.rows) !== null).length
+    if (rowNames >= 2 || named >= 2) return true
+    if (this.#form.table !== 'disputes') return false
+    // 行政复议 over its five columns: before any head is known, or with nothing blank beside it.
+    return heads === 'before' || !slots.some((slot) => slot.start >= label.end && slot.cell.text === '')
+  }
+
+  #isHeading(text: string): boolean {
+    const printed = meaning(text)
+    if (printed === '') return false
+    const headings = [...this.#form.columns, ...this.#form.rows].flatMap((line) => line.under)
+    return [...headings, ...this.#form.headings, '申请人情况'].some(
+      (heading) => meaningOf(heading) === printed,
+    )
+  }
+
+  /** Tries the lowest head text first, then with those above it: 商业 over 企业 is one head cut in two. */
+  #columnOf(stack: readonly string[]): FormLine | null {
+    for (let from = stack.length - 1; from >= 0; from -= 1) {
+      const printed = meaning(stack.slice(from).join(''))
+      // 其他 and 总计 are short: only the very word counts.
+      const candidates =
+        printed.length <= 2 ? this.#columns.filter((line) => fit(printed, line) === 1) : this.#columns
+      const match = bestLine(printed, candidates)
+      if (match) return match.line
+    }
+    return null
+  }
+
+  #headsOf(rows: readonly (readonly Slot[])[]): Head[] {
+    const cuts = new Set<number>()
+    for (const slot of rows.flat()) {
+      cuts.add(slot.start)
+      cuts.add(slot.end)
+    }
+    const heads: Head[] = []
+    const edges = [...cuts].sort((a, b) => a - b)
+    for (const [index, start] of edges.slice(0, -1).entries()) {
+      const end = edges[index + 1] ?? start
+      const stack: string[] = []
+      const seen = new Set<GridCell>()
+      for (const row of rows) {
+        const slot = row.find((candidate) => candidate.start <= start && candidate.end >= end)
+        if (!slot || seen.has(slot.cell) || slot.cell.text === '') continue
+        seen.add(slot.cell)
+        stack.push(slot.cell.text)
+      }
+      if (stack.length === 0) continue
+      const code = this.#columnOf(stack)?.code ?? null
+      heads.push({ code, rowCode: this.#rowOver(rows, start), label: stack.at(-1) ?? '', start, end })
+    }
+    return merged(heads)
+  }
+
+  /**
+   * The form's row printed over a column (行政复议 over 结果维持). Without spans (a spreadsheet's paste) it stands over
+   * the first of its columns only and holds until the next one.
+   */
+  #rowOver(rows: readonly (readonly Slot[])[], start: number): string | null {
+    if (this.#form.table !== 'disputes') return null
+    let over: { code: string; depth: number } | null = null
+    for (const [depth, row] of rows.entries()) {
+      let nearest: { code: string; start: number } | null = null
+      for (const slot of row) {
+        if (slot.start > start) break
+        const match = fitsRow(slot.cell.text, this.#form.rows)
+        if (match) nearest = { code: match.code, start: slot.start }
+        else if (meaning(slot.cell.text) === '行政诉讼') nearest = null
+      }
+      if (nearest) over = { code: nearest.code, depth }
+    }
+    return over?.code ?? null
+  }
+
+  #dataRow(grid: Grid, slots: readonly Slot[], index: number, label: RowLabel | null): void {
+    const row = label?.row ?? this.#byPlace(grid, slots)
+    const heads = this.#headsFor(row, label?.end ?? 0)
+    if (!heads.some((head) => head.code !== null)) return
+    if (row === null && heads.some((head) => head.code !== null && head.rowCode === null)) return
+    if (grid.positions === 'loose' && !this.#complete(heads, row)) return
+    const first = label?.end ?? heads[0]?.start ?? 0
+    const own = slots.filter((slot) => slot.start >= first && slot.cell.row === index)
+    if (row === null && own.every((slot) => !isFigure(slot.cell.text))) return
+    for (const { head, slot, doubt } of place(own, heads, grid)) {
+      const rowCode = row?.code ?? head.rowCode
+      if (rowCode === null || head.code === null) continue
+      if (slot) this.#put(rowCode, head.code, slot.cell, doubt)
+      else if (doubt) this.#doubted(rowCode, head.code, doubt)
+    }
+    if (row) {
+      this.#foreignHeads(row, heads)
+      this.#last = { code: row.code, grid }
+    }
+  }
+
+  /** The heads over a row's figures: those of its own columns, and foreign ones between and behind them. */
+  #headsFor(row: FormRow | null, labelEnd: number): Head[] {
+    const own = this.#heads.filter((head) => head.end > labelEnd && this.#headFor(head, row))
+    const first = own.findIndex((head) => head.code !== null)
+    return first < 0 ? [] : own.slice(first)
+  }
+
+  /** In cut text a head's position says little: only the full set of heads in the form's order is one. */
+  #complete(heads: readonly Head[], row: FormRow | null): boolean {
+    const codes = heads.map(({ code, rowCode }) => (row ? `${code}` : `${rowCode}.${code}`))
+    const wanted = row
+      ? row.columns
+      : this.#form.rows.flatMap((line) => line.columns.map((code) => `${line.code}.${code}`))
+    return codes.join() === wanted.join()
+  }
+
+  #headFor(head: Head, row: FormRow | null): boolean {
+    if (row === null) return head.rowCode !== null
+    if (head.rowCode !== null && head.rowCode !== row.code) return false
+    return (
+      head.code === null ||
+      row.columns.includes(head.code) ||
+      this.#form.extraColumns.some(({ code }) => code === head.code)
+    )
+  }
+
+  /** 规章 is left blank in real reports: the unlabelled row between its heads and 行政规范性文件 (quirks.md). */
+  #byPlace(grid: Grid, slots: readonly Slot[]): FormRow | null {
+    if (this.#form.table !== 'proactive' || slots[0]?.cell.text !== '') return null
+    const first = this.#form.rows[0]
+    const heads = new Set(this.#heads.map(({ code }) => code))
+    const untouched = first && !this.#found.has(address(first.code, first.columns[0] ?? ''))
+    if (!first || !untouched || this.#last?.grid === grid) return null
+    return first.columns.every((code) => heads.has(code)) ? first : null
+  }
+
+  /** 本年数量 in the place of 本年增/减: the column it stands for is missing, and somebody should know why. */
+  #foreignHeads(row: FormRow, heads: readonly Head[]): void {
+    const missing = row.columns.filter((code) => !heads.some((head) => head.code === code))
+    const foreign = heads.filter((head) => head.code === null && head.label !== '')
+    for (const [index, head] of foreign.entries()) {
+      const column = missing[index]
+      if (column !== undefined) this.#foreign.push({ row: row.code, column, label: head.label })
+    }
+  }
+
+  #put(row: string, column: string, cell: GridCell, doubt: Doubt | null): void {
+    const key = address(row, column)
+    const before = this.#found.get(key)
+    const raw = cell.text.replaceAll('\n', ' ').trim()
+    this.#taken.add(placeKey(cell.place))
+    if (before && (before.raw !== raw || before.doubt)) {
+      // A head repeated over a page break brings blank copies of rows; two different figures for one cell are a doubt.
+      if (before.raw === '')
+        this.#found.set(key, { row, column, raw, where: cell.place, doubt, image: cell.image })
+      else if (raw !== '') this.#found.set(key, { ...before, doubt: 'duplicate' })
+      return
+    }
+    if (!before) this.#found.set(key, { row, column, raw, where: cell.place, doubt, image: cell.image })
+  }
+
+  #doubted(row: string, column: string, doubt: Doubt): void {
+    const key = address(row, column)
+    if (!this.#found.has(key))
+      this.#found.set(key, { row, column, raw: '', where: null, doubt, image: false })
+  }
+}
+
+function fitsRow(text: string, rows: readonly FormRow[]): FormRow | null {
+  return bestLine(meaning(text), rows)?.line ?? null
+}
+
+/** Neighbouring slots under one head are one head. */
+function merged(heads: readonly Head[]): Head[] {
+  const result: Head[] = []
+  for (const head of heads) {
+    const last = result.at(-1)
+    if (
+      last &&
+      last.end === head.start &&
+      last.code === head.code &&
+      last.rowCode === head.rowCode &&
+      last.label === head.label
+    )
+      result[result.length - 1] = { ...last, end: head.end }
+    else result.push(head)
+  }
+  return result
+}
+
+interface Placed {
+  readonly head: Head
+  readonly slot: Slot | null
+  readonly doubt: Doubt | null
+}
+
+/**
+ * Which slot of a data row stands under which head. Position and order must not contradict each other: a row that
+ * lost a cell lies one column off, and nobody can tell from where on.
+ */
+function place(slots: readonly Slot[], heads: readonly Head[], grid: Grid): Placed[] {
+  if (grid.positions === 'loose') return placeLoose(slots, heads)
+  const beyond = slots.some((slot) => isFigure(slot.cell.text) && !heads.some((head) => overlaps(slot, head)))
+  const under = heads.map((head) => slots.filter((slot) => overlaps(slot, head)))
+  const exact = under.every((found, index) => found.length === 1 && found[0]?.start === heads[index]?.start)
+  const complete = (slots.at(-1)?.end ?? 0) >= (heads.at(-1)?.end ?? 0)
+  if (exact && complete && !beyond)
+    return heads.map((head, index) => ({ head, slot: under[index]?.[0] ?? null, doubt: null }))
+  // Heads and figures of one block span differently (上海 2019: 1+2+1 over 2+1+1): in order, each spanned value once.
+  if (complete && slots.length === heads.length) {
+    return heads.map((head, index) => ({ head, slot: slots[index] ?? null, doubt: null }))
+  }
+  return doubted(heads)
+}
+
+function overlaps(slot: Slot, head: Head): boolean {
+  return slot.start < head.end && slot.end > head.start
+}
+
+/** Cells cut out of text: only an exact count places them; outer empty cells are what a lost span leaves. */
+function placeLoose(slots: readonly Slot[], heads: readonly Head[]): Placed[] {
+  const texts = slots.map(({ cell }) => cell.text !== '')
+  const trimmed = slots.slice(Math.max(0, texts.indexOf(true)), texts.lastIndexOf(true) + 1)
+  for (const candidate of [trimmed, slots]) {
+    if (candidate.length === heads.length) {
+      return heads.map((head, index) => ({ head, slot: candidate[index] ?? null, doubt: null }))
+    }
+  }
+  return doubted(heads)
+}
+
+function doubted(heads: readonly Head[]): Placed[] {
+  return heads.map((head) => ({ head, slot: null, doubt: 'count' }))
+}
+
+/** The cells of each row from left to right, those that span down into it included. */
+function slotsByRow(grid: Grid): Slot[][] {
+  const rows: Slot[][] = Array.from({ length: grid.rows }, () => [])
+  for (const cell of grid.cells) {
+    for (let row = cell.row; row < Math.min(grid.rows, cell.row + cell.rowSpan); row += 1) {
+      rows[row]?.push({ cell, start: cell.column, end: cell.column + cell.columnSpan })
+    }
+  }
+  for (const row of rows) row.sort((a, b) => a.start - b.start)
+  return rows
+}

@@ -1,0 +1,108 @@
+import { plain } from '../characters.ts'
+import type { Token } from './tokens.ts'
+
+const han = /\p{Script=Han}/u
+
+/** A stretch of tokens, first and last included, and how many characters of a label were matched in it. */
+export interface Span {
+  readonly from: number
+  readonly to: number
+  readonly length: number
+}
+
+/** Numbering before a label, in Han numerals once brackets and points are gone: 一、 （七） */
+const numerals = new Set('一二三四五六七八九十')
+
+/**
+ * The Han characters of all label tokens, in order, each knowing its token: labels broken over lines or cells, spaced
+ * out, or with their figures in between are found in it as if they stood in one piece.
+ */
+export class LabelStream {
+  readonly #text: string
+  readonly #token: number[] = []
+  /** A label can begin here: at a token's first character, or behind its numbering. */
+  readonly #starts: boolean[] = []
+  readonly #ends: boolean[] = []
+  readonly #known = new Map<string, Span[]>()
+  readonly end: number
+
+  constructor(tokens: readonly Token[]) {
+    const characters: string[] = []
+    for (const [index, token] of tokens.entries()) {
+      if (token.kind !== 'label') continue
+      const own = [...plain(token.text)]
+      let numbering = true
+      for (const [at, character] of own.entries()) {
+        if (!han.test(character)) continue
+        characters.push(character)
+        this.#token.push(index)
+        this.#starts.push(numbering)
+        // 部分公开(区分处理的…): a bracket ends a label as well as the token does.
+        this.#ends.push(!han.test(own[at + 1] ?? ''))
+        numbering &&= numerals.has(character)
+      }
+    }
+    this.#text = characters.join('')
+    this.end = tokens.length
+  }
+
+  /** Where a label stands word for word. A short label must stand alone: 其他, 总计, 规章. */
+  occurrences(label: string): Span[] {
+    const known = this.#known.get(label)
+    if (known) return known
+    const spans: Span[] = []
+    if (label !== '') {
+      for (let at = this.#text.indexOf(label); at >= 0; at = this.#text.indexOf(label, at + 1)) {
+        const last = at + label.length - 1
+        const alone = label.length > 4 || this.#ends[last]
+        if (this.#starts[at] && alone) spans.push(this.#span(at, last))
+      }
+    }
+    this.#known.set(label, spans)
+    return spans
+  }
+
+  /**
+   * The best approximate place of a label between two tokens, with at most a quarter of it wrong; null where there is
+   * none, or a second one is as good.
+   */
+  closest(labels: readonly string[], from: number, to: number): Span | null {
+    let best: { span: Span; cost: number } | null = null
+    let rivals = 0
+    for (const label of labels) {
+      if (label.length < 5) continue
+      const first = this.#token.findIndex((token) => token >= from)
+      for (let at = first; at >= 0 && at < this.#text.length && (this.#token[at] ?? to) < to; at += 1) {
+        if (!this.#starts[at]) continue
+        const { cost, length } = prefixDistance(label, this.#text.slice(at, at + label.length * 2))
+        if (cost > label.length / 4 || length === 0) continue
+        const span = this.#span(at, at + length - 1)
+        if (!best || cost < best.cost) {
+          best = { span, cost }
+          rivals = 0
+        } else if (cost === best.cost && span.from !== best.span.from) rivals += 1
+      }
+    }
+    return best && rivals === 0 ? best.span : null
+  }
+
+  #span(first: number, last: number): Span {
+    return { from: this.#token[first] ?? 0, to: this.#token[last] ?? 0, length: last - first + 1 }
+  }
+}
+
+/** Edit distance between a label and the best prefix of a text, and that prefix's length. */
+function prefixDistance(label: string, text: string): { cost: number; length: number } {
+  let row = Array.from({ length: text.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= label.length; i += 1) {
+    const next = [i]
+    for (let j = 1; j <= text.length; j += 1) {
+      const substitute = (row[j - 1] ?? 0) + (label[i - 1] === text[j - 1] ? 0 : 1)
+      next.push(Math.min(substitute, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  let length = 0
+  for (const [index, cost] of row.entries()) if (cost < (row[length] ?? Infinity)) length = index
+  return { cost: row[length] ?? label.length, length }
+}

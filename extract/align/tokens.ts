@@ -1,0 +1,59 @@
+import { plain } from '../characters.ts'
+import type { Block, Grid, Place } from '../document.ts'
+import { gridRows } from '../document.ts'
+import { isFigure } from '../figure.ts'
+
+/** A piece of a document in reading order: a label or part of one, a figure, or an empty cell. */
+export interface Token {
+  readonly kind: 'label' | 'figure' | 'empty'
+  readonly text: string
+  readonly place: Place | null
+  /** The grid it comes from; null for running text. */
+  readonly grid: Grid | null
+  /** Counts rows and paragraphs, so that a line's end can be seen. */
+  readonly line: number
+}
+
+/** `- 3 -` · `— 12 —` · `第3页`: a page's number, never a figure. */
+const pageNumber = /^(?:[-–—]\s*\d{1,4}\s*[-–—]|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?)$/u
+
+/** Cuts a document into tokens. Spans and grid positions are left behind: this reading relies on order alone. */
+export function tokens(blocks: readonly Block[]): Token[] {
+  const result: Token[] = []
+  let line = 0
+  for (const block of blocks) {
+    if (block.kind === 'paragraph') {
+      if (!pageNumber.test(block.text)) result.push(...words(block.text, block.place, null, line))
+      line += 1
+      continue
+    }
+    for (const row of gridRows(block)) {
+      for (const cell of row) {
+        const text = cell.text.replaceAll('\n', '')
+        if (text.trim() === '') result.push({ kind: 'empty', text: '', place: cell.place, grid: block, line })
+        else if (isFigure(text))
+          result.push({ kind: 'figure', text: text.trim(), place: cell.place, grid: block, line })
+        else if (block.positions === 'exact')
+          result.push({ kind: 'label', text, place: cell.place, grid: block, line })
+        else result.push(...words(text, cell.place, block, line))
+      }
+      line += 1
+    }
+  }
+  return result
+}
+
+/** `规章 0 0 0` is a label and three figures; `2. 其他法律…` begins with a number that is none. */
+function words(text: string, place: Place | null, grid: Grid | null, line: number): Token[] {
+  return [...text.matchAll(/\S+/gu)].map((match) => ({
+    kind: isFigure(plain(match[0])) ? 'figure' : 'label',
+    text: match[0],
+    place: offset(place, match.index),
+    grid,
+    line,
+  }))
+}
+
+function offset(place: Place | null, by: number): Place | null {
+  return place && 'line' in place ? { line: place.line, column: place.column + by } : place
+}

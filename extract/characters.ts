@@ -1,0 +1,16 @@
+/** Spellings of one character: full width, compatibility forms, look-alikes. */
+
+/** Full-width digits, letters and punctuation in their plain forms (１０，（ to 10,( ); 、 and 。 stay. */
+export function plain(text: string): string {
+  return text.normalize('NFKC')
+}
+
+/** Han characters and digits only: what two spellings of one label have in common. */
+export function core(text: string): string {
+  return plain(text).replace(/[^\p{Script=Han}\d]+/gu, '')
+}
+
+/** White space, the no-break and zero-width kinds included, folded to one blank. */
+export function folded(text: string): string {
+  return text.replace(/[\s\u00A0\u200B-\u200D\u2060\u3000\uFEFF]+/gu, ' ').trim()
+}

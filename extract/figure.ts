@@ -1,0 +1,64 @@
+import { plain } from './characters.ts'
+import type { Unit } from './forms/form.ts'
+
+/** What a printed cell says, before anyone decides where it belongs. */
+export type Figure =
+  | { readonly status: 'number'; readonly value: number; readonly unit: Unit | null }
+  | { readonly status: 'blank' | 'dash' | 'text'; readonly value: null; readonly unit: null }
+
+/** Units that reports print behind a figure: 251000元, 160.5964万元, 0件. Longest first. */
+const units = [
+  '万元',
+  '亿元',
+  '人次',
+  '元',
+  '件',
+  '条',
+  '次',
+  '项',
+  '份',
+  '个',
+  '人',
+  '篇',
+  '宗',
+  '起',
+  '例',
+  '封',
+  '%',
+]
+
+/** -, —, /, ／, 无, 空, and runs of them (——). */
+const dash = /^(?:[-‐‑‒–—―−_/\\]+|无|空)$/u
+/** 1036 · 11,398,889 · 4068.208 · +2 · -1942 · 减3 · 增加2 */
+const number = /^(?<sign>[+-]|减少?|增加?)?(?<digits>\d{1,3}(?:,\d{3})+|\d+)(?<decimals>\.\d+)?$/u
+/** 22(其中修订16件) · 5(含上年结转) */
+const remark = /^(?<figure>[^()]*\d[^()]*)\((?<note>[^()]*)\)$/u
+
+const blank = { status: 'blank', value: null, unit: null } as const
+
+/**
+ * Reads one cell's text. A remark in brackets is not part of the figure: 22（其中修订 16 件） is 22.
+ * Two figures in one cell, or anything else that is not exactly one figure, are `text`: never a guess.
+ */
+export function readFigure(raw: string): Figure {
+  const text = plain(raw)
+    .replace(/[\s\u200B\uFEFF]+/gu, ' ')
+    .trim()
+  if (text === '') return blank
+  if (dash.test(text)) return { status: 'dash', value: null, unit: null }
+  const figure = remark.exec(text)?.groups?.['figure']?.trim() ?? text
+  const unit = units.find((candidate) => figure.endsWith(candidate)) ?? null
+  const bare = (unit ? figure.slice(0, -unit.length) : figure).trim().replaceAll('−', '-')
+  const match = number.exec(bare)
+  if (!match?.groups) return { status: 'text', value: null, unit: null }
+  const { sign = '', digits = '', decimals = '' } = match.groups
+  const value = Number(digits.replaceAll(',', '') + decimals)
+  const negative = sign === '-' || sign.startsWith('减')
+  return { status: 'number', value: negative && value !== 0 ? -value : value, unit }
+}
+
+/** True where the text is a figure or a dash: something that fills a figure cell. */
+export function isFigure(raw: string): boolean {
+  const { status } = readFigure(raw)
+  return status === 'number' || status === 'dash'
+}

@@ -1,0 +1,54 @@
+import type { Block, Document } from './document.ts'
+import { gridRows } from './document.ts'
+import type { Section, SourceTable } from './extraction.ts'
+import { forms } from './forms/forms.ts'
+import { bestLine, meaning } from './labels.ts'
+
+/** 一、总体情况 · 第一部分 概述 · ## 二、… */
+const numbered = /^(?:[一二三四五六七八九十]{1,2}\s*、|第[一二三四五六七八九十]部分)\s*\S/u
+const longestHeading = 45
+
+const rows = forms.flatMap((form) => form.rows)
+
+/** A numbered line that is no row of a form: 一、本年新收政府信息公开申请数量 is one. */
+function isHeading(text: string): boolean {
+  if (text.length > longestHeading || !numbered.test(text) || /[。；;]$/u.test(text)) return false
+  return bestLine(meaning(text.replace(/[\s\d]+$/u, '')), rows) === null
+}
+
+/** The report's text by its numbered headings (一、总体情况 … 六、其他需要报告的事项); tables are left out. */
+export function sectionsOf(document: Document): Section[] {
+  const sections: { heading: string | null; lines: string[] }[] = []
+  for (const block of document.blocks) {
+    if (block.kind !== 'paragraph') continue
+    if (isHeading(block.text)) sections.push({ heading: block.text, lines: [] })
+    else if (sections.length === 0) sections.push({ heading: null, lines: [block.text] })
+    else sections.at(-1)?.lines.push(block.text)
+  }
+  return sections.map(({ heading, lines }, index) => ({
+    ordinal: index + 1,
+    heading,
+    text: lines.join('\n'),
+  }))
+}
+
+/** Every table of the document as found, with the nearest heading above it. */
+export function sourceTablesOf(document: Document): SourceTable[] {
+  let heading: string | null = null
+  return document.blocks.flatMap((block) => {
+    if (block.kind === 'paragraph') {
+      if (block.heading !== null || isHeading(block.text)) heading = block.text
+      return []
+    }
+    return [{ ordinal: block.index + 1, heading, grid: expanded(block) }]
+  })
+}
+
+function expanded(grid: Extract<Block, { kind: 'grid' }>): string[][] {
+  const slots = gridRows(grid).map(() => Array.from({ length: grid.columns }, () => ''))
+  for (const cell of grid.cells) {
+    const row = slots[cell.row]
+    if (row) row[cell.column] = cell.text
+  }
+  return slots
+}
