@@ -5,9 +5,9 @@ export function plain(text: string): string {
   return text.normalize('NFKC')
 }
 
-/** Han characters and digits only: what two spellings of one label have in common. */
-export function core(text: string): string {
-  return plain(text).replace(/[^\p{Script=Han}\d]+/gu, '')
+/** Han characters only: what two spellings of one label have in common. */
+export function han(text: string): string {
+  return text.replace(/[^\p{Script=Han}]+/gu, '')
 }
 
 /** White space, the no-break and zero-width kinds included, folded to one blank. */

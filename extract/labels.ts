@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { core, plain } from './characters.ts'
+import { han, plain } from './characters.ts'
 import type { FormLine } from './forms/form.ts'
 
 /** 一、 · （一） · 1. · 1． · 1、 · 其中： at a label's start: the numbering, not the meaning. */
@@ -12,8 +12,8 @@ export function meaning(label: string): string {
   const bare = plain(label)
     .replace(/[\s\u200B\uFEFF]+/gu, '')
     .replace(numbering, '')
-  const glossed = core(bare)
-  const unglossed = core(bare.replace(gloss, ''))
+  const glossed = han(bare)
+  const unglossed = han(bare.replace(gloss, ''))
   return unglossed === '' ? glossed : unglossed
 }
 
@@ -28,6 +28,24 @@ export function meaningOf(label: string): string {
   return made
 }
 
+const wordings = new WeakMap<FormLine, readonly string[]>()
+
+/**
+ * What a line may be called: its label as issued, the wordings seen, and the label with its headings run into it
+ * (行政诉讼：未经复议直接起诉).
+ */
+function wordingsOf(line: FormLine): readonly string[] {
+  const known = wordings.get(line)
+  if (known) return known
+  const own = [line.label, ...line.also].map((label) => meaningOf(label))
+  const headed = line.under.map((_, from) =>
+    [...line.under.slice(from), line.label].map((label) => meaningOf(label)).join(''),
+  )
+  const made = [...new Set([...own, ...headed])]
+  wordings.set(line, made)
+  return made
+}
+
 /** 1 for the same text, 0 for nothing in common: 1 − edit distance / longer length. */
 export function likeness(a: string, b: string): number {
   const longer = Math.max(a.length, b.length)
@@ -37,8 +55,7 @@ export function likeness(a: string, b: string): number {
 /** How well a printed label fits a form's line, over its label as issued and the wordings seen; 0 to 1. */
 export function fit(printed: string, line: FormLine): number {
   let best = 0
-  for (const label of [line.label, ...line.also]) {
-    const wanted = meaningOf(label)
+  for (const wanted of wordingsOf(line)) {
     if (printed === wanted) return 1
     best = Math.max(best, likeness(printed, wanted))
   }

@@ -104,11 +104,14 @@ type Outcome =
 function evaluate(sum: readonly (Cell | undefined)[], equals: readonly (Cell | undefined)[]): Outcome {
   const operands = [...sum, ...equals]
   if (!operands.every((cell) => cell !== undefined && addable(cell))) return { result: 'not_evaluable' }
-  const printed = (cells: readonly (Cell | undefined)[]) => cells.some((cell) => cell?.status === 'number')
   if (!printed(sum) || equals[0]?.status !== 'number') return { result: 'not_evaluable' }
   const [expected, actual] = [total(sum), total(equals)]
   if (expected === actual) return { result: 'pass' }
   return { result: 'fail', expected, actual, operands: operands.filter((cell) => cell !== undefined) }
+}
+
+function printed(cells: readonly (Cell | undefined)[]): boolean {
+  return cells.some((cell) => cell?.status === 'number')
 }
 
 function addable(cell: Cell): boolean {

@@ -1,6 +1,8 @@
 import { plain } from '../characters.ts'
 import type { Token } from './tokens.ts'
 
+/** A label can begin behind these: 行政诉讼：未经复议直接起诉 · (七)总计 · 1.属于国家秘密. Not behind a comma: that is prose. */
+const opening = new Set([':', ')', '.'])
 const han = /\p{Script=Han}/u
 
 /** A stretch of tokens, first and last included, and how many characters of a label were matched in it. */
@@ -30,13 +32,13 @@ export class LabelStream {
     const characters: string[] = []
     for (const [index, token] of tokens.entries()) {
       if (token.kind !== 'label') continue
-      const own = [...plain(token.text)]
+      const own = Array.from(plain(token.text))
       let numbering = true
       for (const [at, character] of own.entries()) {
         if (!han.test(character)) continue
         characters.push(character)
         this.#token.push(index)
-        this.#starts.push(numbering)
+        this.#starts.push(numbering || opening.has(own[at - 1] ?? ''))
         // 部分公开(区分处理的…): a bracket ends a label as well as the token does.
         this.#ends.push(!han.test(own[at + 1] ?? ''))
         numbering &&= numerals.has(character)

@@ -1,5 +1,6 @@
 import { load } from 'cheerio'
 import type { CheerioAPI } from 'cheerio'
+import { isTag, isText } from 'domhandler'
 import type { AnyNode, Element } from 'domhandler'
 import { folded } from '../characters.ts'
 import { decodeText } from '../decode.ts'
@@ -119,11 +120,11 @@ export function readHtml(bytes: Uint8Array): Document {
 /** The smallest known container with all the markers of the page, else the body. */
 function articleOf($: CheerioAPI): Element {
   const body = $('body').get(0)
-  if (!body || !isElement(body)) throw new Error('a parsed page always has a body')
+  if (!body || !isTag(body)) throw new Error('a parsed page always has a body')
   const all = markersIn(body)
   for (const selector of bodies) {
     for (const element of $(selector)) {
-      if (!isElement(element)) continue
+      if (!isTag(element)) continue
       const found = markersIn(element)
       if (found >= 3 && found * 10 >= all * 7) return element
     }
@@ -136,8 +137,7 @@ function narrowed(body: Element, all: number): Element {
   let element = body
   for (;;) {
     const child = element.children.find(
-      (node): node is Element =>
-        isElement(node) && !tableParts.has(node.name) && markersIn(node) * 10 >= all * 9,
+      (node): node is Element => isTag(node) && !tableParts.has(node.name) && markersIn(node) * 10 >= all * 9,
     )
     if (!child) return element
     element = child
@@ -154,8 +154,8 @@ function rawText(node: AnyNode): string {
   let text = ''
   const stack: AnyNode[] = [node]
   for (let next = stack.pop(); next; next = stack.pop()) {
-    if (next.type === 'text') text += next.data
-    else if (isElement(next) && !unseen.has(next.name)) {
+    if (isText(next)) text += next.data
+    else if (isTag(next) && !unseen.has(next.name)) {
       for (let index = next.children.length - 1; index >= 0; index -= 1) {
         const child = next.children[index]
         if (child) stack.push(child)
@@ -163,10 +163,6 @@ function rawText(node: AnyNode): string {
     }
   }
   return text
-}
-
-function isElement(node: AnyNode): node is Element {
-  return node.type === 'tag' || node.type === 'script' || node.type === 'style'
 }
 
 function hidden(element: Element): boolean {
@@ -191,11 +187,11 @@ class Walk {
   }
 
   #node(node: AnyNode, depth: number): void {
-    if (node.type === 'text') {
+    if (isText(node)) {
       this.#line += node.data
       return
     }
-    if (!isElement(node) || unseen.has(node.name) || furniture.has(node.name) || hidden(node)) return
+    if (!isTag(node) || unseen.has(node.name) || furniture.has(node.name) || hidden(node)) return
     if (node.name === 'img') {
       const source = node.attribs['src']
       if (source) this.images.push(source)
@@ -246,13 +242,13 @@ function isLayout(table: Element): boolean {
 }
 
 function holdsTable(element: Element): boolean {
-  return element.children.some((node) => isElement(node) && (node.name === 'table' || holdsTable(node)))
+  return element.children.some((node) => isTag(node) && (node.name === 'table' || holdsTable(node)))
 }
 
 function rowsOf(table: Element): Element[] {
   const rows: Element[] = []
   for (const node of table.children) {
-    if (!isElement(node)) continue
+    if (!isTag(node)) continue
     if (node.name === 'tr') rows.push(node)
     else if (node.name === 'tbody' || node.name === 'thead' || node.name === 'tfoot')
       rows.push(...rowsOf(node))
@@ -262,7 +258,7 @@ function rowsOf(table: Element): Element[] {
 
 function cellsOf(row: Element): Element[] {
   return row.children.filter(
-    (node): node is Element => isElement(node) && (node.name === 'td' || node.name === 'th'),
+    (node): node is Element => isTag(node) && (node.name === 'td' || node.name === 'th'),
   )
 }
 
@@ -313,8 +309,8 @@ function cellText(cell: Element): string {
   const visit = (nodes: readonly AnyNode[], depth: number) => {
     if (depth > htmlLimits.depth) return
     for (const node of nodes) {
-      if (node.type === 'text') text += node.data.replace(/[\r\n]+/gu, ' ')
-      else if (isElement(node) && !unseen.has(node.name) && !hidden(node)) {
+      if (isText(node)) text += node.data.replace(/[\r\n]+/gu, ' ')
+      else if (isTag(node) && !unseen.has(node.name) && !hidden(node)) {
         const breaks = breaking.has(node.name)
         if (breaks) text += '\n'
         visit(node.children, depth + 1)
@@ -331,7 +327,7 @@ function cellText(cell: Element): string {
 }
 
 function holdsImage(element: Element): boolean {
-  return element.children.some((node) => isElement(node) && (node.name === 'img' || holdsImage(node)))
+  return element.children.some((node) => isTag(node) && (node.name === 'img' || holdsImage(node)))
 }
 
 function titleOf($: CheerioAPI, metadata: Metadata): string | null {
@@ -397,7 +393,7 @@ function rawTextUpTo(cell: Element, most: number): string {
 
 function nextCell(cell: Element): Element | undefined {
   let next = cell.next
-  while (next && !isElement(next)) next = next.next
+  while (next && !isTag(next)) next = next.next
   return next ?? undefined
 }
 

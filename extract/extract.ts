@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import { align } from './align.ts'
+import { failure, fileType } from './decode.ts'
+import type { Document, Link } from './document.ts'
+import { grids, paragraphs, textOf } from './document.ts'
+import type { Extraction, ExtractError, Hints, Result } from './extraction.ts'
+import { identify } from './identity.ts'
+import { defaultLimits } from './limits.ts'
+import type { Limits } from './limits.ts'
+import { publishedOn } from './published.ts'
+import { readers } from './readers.ts'
+import { sectionsOf, sourceTablesOf } from './sections.ts'
+import { verify } from './verify.ts'
+
+/** Changes whenever the same bytes could give other cells: stored with every version, so that `reextract` knows. */
+export const extractorVersion = '1'
+
+/**
+ * Reads one document.
+ * @param bytes the file as it was served; its type is found by content
+ * @param hints what the crawler knows: url, link title, portal's division
+ * @returns cells in the forms' order, sections, source tables, findings; or why not, and what to do
+ */
+export async function extract(
+  bytes: Uint8Array,
+  hints: Hints = {},
+  limits: Limits = defaultLimits,
+): Promise<Result<Extraction, ExtractError>> {
+  if (bytes.byteLength === 0) return failure('corrupt', 'the file is empty; fetch it again')
+  if (bytes.byteLength > limits.maxBytes) {
+    return failure('too_large', `${bytes.byteLength} bytes, more than the ${limits.maxBytes} that are read`)
+  }
+  const document = await read(bytes, limits)
+  return document.ok ? understand(document.value, sha256(bytes), hints) : document
+}
+
+async function read(bytes: Uint8Array, limits: Limits): Promise<Result<Document, ExtractError>> {
+  const type = fileType(bytes)
+  const reader = readers[type]
+  if (!reader) return failure('unsupported', `a file of type ${type} cannot be read; look at it by hand`)
+  try {
+    return await reader(bytes, limits)
+  } catch (error) {
+    // A reader's own library throws on bytes that nobody foresaw: that file is broken, the batch goes on.
+    const reason = error instanceof Error ? error.message : String(error)
+    return failure('corrupt', `the ${type} reader gave up: ${reason}`)
+  }
+}
+
+function understand(document: Document, hash: string, hints: Hints): Result<Extraction, ExtractError> {
+  const text = textOf(document)
+  const identity = identify({
+    ...(hints.url === undefined ? {} : { url: hints.url }),
+    ...(hints.title === undefined ? {} : { linkTitle: hints.title }),
+    ...(document.title === null ? {} : { title: document.title }),
+    ...(hints.portalDivision === undefined ? {} : { portalDivision: hints.portalDivision }),
+    metadata: document.metadata,
+    text: bodyOf(document),
+  })
+  const aligned = align(document, identity.year)
+  const attachments = attachmentsOf(document.links)
+  const tables = Object.values(aligned.forms).filter((form) => form !== null).length
+  if (!identity.isReport && tables === 0) return notAReport(document, text, attachments)
+  return {
+    ok: true,
+    value: {
+      sha256: hash,
+      mediaType: document.mediaType,
+      title: document.title ?? hints.title ?? null,
+      agency: identity.agency,
+      agencyFrom: identity.agencyFrom,
+      year: identity.year,
+      yearFrom: identity.yearFrom,
+      publishedOn: publishedOn(document),
+      readBy: document.readBy,
+      forms: aligned.forms,
+      cells: aligned.cells,
+      unplaced: aligned.unplaced,
+      sections: sectionsOf(document),
+      tables: sourceTablesOf(document),
+      findings: verify(aligned.cells, aligned.forms, {
+        year: identity.year,
+        second: aligned.second,
+        foreignHeads: aligned.foreignHeads,
+      }),
+      attachments,
+    },
+  }
+}
+
+function bodyOf(document: Document): string {
+  return paragraphs(document)
+    .map(({ text }) => text)
+    .join('\n')
+}
+
+function notAReport(
+  document: Document,
+  text: string,
+  attachments: readonly Link[],
+): Result<Extraction, ExtractError> {
+  const empty = text.trim().length < 20 && grids(document).length === 0
+  if (empty && document.images.length > 0) {
+    return {
+      ok: false,
+      error: {
+        code: 'needs_ocr',
+        message: `no text, ${document.images.length} pictures: a scan`,
+        attachments,
+      },
+    }
+  }
+  const message = empty
+    ? 'no text and no table in it'
+    : 'neither its title and text nor its tables are those of an annual report on open government information'
+  return { ok: false, error: { code: 'not_a_report', message, attachments } }
+}
+
+/** report.pdf · 附件.docx?x=1 · /module/download/downfile.jsp?…filename=a.pdf · download.jsp?urltype=news.DownloadAttachUrl */
+const attachment =
+  /\.(?:pdf|docx?|wps|xlsx?|rtf|ofd|zip|et)(?:$|[?#&])|downfile\.jsp|download\.jsp|file-download|document\/download/iu
+
+function attachmentsOf(links: readonly Link[]): Link[] {
+  const seen = new Set<string>()
+  return links.filter(({ url, text }) => {
+    const wanted = attachment.test(url) || /\.(?:pdf|docx?|wps|xlsx?|rtf|ofd|zip)$/iu.test(text) // 2023年报.pdf
+    return wanted && !seen.has(url) && seen.add(url) !== undefined
+  })
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

@@ -1,0 +1,14 @@
+import type { FileType } from './decode.ts'
+import type { Document } from './document.ts'
+import type { ExtractError, Result } from './extraction.ts'
+import type { Limits } from './limits.ts'
+
+/** Reads the bytes of one format. To add a format: its signature in `decode.ts`, its file in `readers/`, its line here. */
+export type Reader = (bytes: Uint8Array, limits: Limits) => Promise<Result<Document, ExtractError>>
+
+/** A reader's library is loaded when its first file comes: a run over pages alone never loads pdf.js. */
+export const readers: Partial<Readonly<Record<FileType, Reader>>> = {
+  html: async (bytes) => ({ ok: true, value: (await import('./readers/html.ts')).readHtml(bytes) }),
+  text: async (bytes) => ({ ok: true, value: (await import('./readers/text.ts')).readText(bytes) }),
+  pdf: async (bytes, limits) => (await import('./readers/pdf.ts')).readPdf(bytes, limits),
+}

@@ -1,0 +1,47 @@
+import { Command, CommanderError } from 'commander'
+import { addExtract } from './commands/extract.ts'
+import type { AddCommand, Run } from './commands/command.ts'
+import { exit, Stop } from './exit.ts'
+import type { ExitStatus } from './exit.ts'
+import { complain } from './terminal.ts'
+import { version } from './version.ts'
+
+const commands: readonly AddCommand[] = [addExtract]
+
+const run: Run =
+  (action) =>
+  async (...given) => {
+    process.exitCode = await ended(action(...given))
+  }
+
+async function ended(action: Promise<ExitStatus>): Promise<ExitStatus> {
+  try {
+    return await action
+  } catch (error) {
+    if (error instanceof Stop) {
+      complain(error.message)
+      return error.status
+    }
+    complain(`internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    return exit.internal
+  }
+}
+
+const program = new Command('nianbao')
+  .description(
+    "China's annual reports on open government information, every cell of them, in one SQLite file",
+  )
+  .version(version)
+  .option('--db <file>', 'the database', process.env['NIANBAO_DB'] ?? 'data/nianbao.sqlite')
+  .option('--config <file>', 'a JSON file with defaults for the options')
+  .option('--json', 'machine-readable standard output')
+  .showHelpAfterError('(nianbao --help lists the commands)')
+  .exitOverride()
+for (const add of commands) add(program, run)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error
+  process.exitCode = error.exitCode === 0 ? exit.done : exit.usage
+}
