@@ -1,7 +1,7 @@
 import Table from 'cli-table3'
 
 /** C0 and C1 controls, and the marks that turn the direction of text: nothing of a source may steer a terminal or forge a log line. */
-const controls = /[\u0000-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu
+const controls = /[\p{Cc}\p{Bidi_Control}]/gu
 
 /** Text of a source made safe to print on one line. */
 export function printable(text: string): string {

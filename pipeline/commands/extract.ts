@@ -22,7 +22,7 @@ export const addExtract: AddCommand = (program, run) => {
       run(async (paths: string[], _own: Options, command: { optsWithGlobals(): Options }) => {
         const options = command.optsWithGlobals()
         const rows: (string | number | null)[][] = []
-        let failed = false
+        let unread = 0
         for (const path of paths) {
           const result = await extractFile(path, options.url)
           if (options.json)
@@ -33,13 +33,13 @@ export const addExtract: AddCommand = (program, run) => {
             )
           else if (result.ok) rows.push(summary(path, result.value))
           if (!result.ok) {
-            failed = true
+            unread += 1
             if (!options.json) complain(`${path}: ${result.error.code}: ${result.error.message}`)
           }
         }
         if (rows.length > 0)
           say(table(['file', 'agency', 'year', 'forms', 'figures', 'doubtful', 'findings'], rows))
-        return failed ? exit.look : exit.done
+        return unread > 0 ? exit.look : exit.done
       }),
     )
 }
