@@ -1,0 +1,81 @@
+import type { PracticePortal } from '../portal.ts'
+import { issuedLayout, usual, usualNeighbours, usualRobots } from './common.ts'
+
+/** 固原市原州区, county level, on UCAP. The figures of 原州区医疗保障局 for 2023 are those that it published. */
+export const yuanzhou: PracticePortal = {
+  id: 'yuanzhou',
+  name: '原州区',
+  divisionCode: '640402',
+  platform: 'ucap',
+  organisation: 'flat',
+  port: 8101,
+  encoding: 'utf-8',
+  metaTags: 'standard',
+  robots: usualRobots,
+  neighbours: usualNeighbours,
+  agencies: [
+    {
+      ...usual,
+      name: '原州区人民政府',
+      slug: 'zf',
+      kind: 'government',
+      scale: 46,
+      layout: { ...issuedLayout, markup: 'styled' },
+      formats: { 2021: 'both' },
+      edits: [
+        {
+          year: 2022,
+          at: 'disputes.reconsideration.total',
+          print: { kind: 'misprint', value: 0 },
+          breaks: ['disputes.results'],
+        },
+      ],
+    },
+    {
+      ...usual,
+      name: '原州区医疗保障局',
+      slug: 'ybj',
+      kind: 'department',
+      scale: 2,
+      layout: { ...issuedLayout, proactive: 'each', markup: 'word' },
+      given: { 2023: { 'proactive.penalties.decisions': 3 } },
+    },
+    {
+      ...usual,
+      name: '原州区民政局',
+      slug: 'mzj',
+      kind: 'department',
+      years: [2020, 2024],
+      scale: 6,
+      title: 'year_first',
+      layout: { ...issuedLayout, cells: 'padded', labels: 'narrow', blank: '&nbsp;' },
+      formats: { 2022: 'pdf' },
+      edits: [
+        { year: 2023, at: 'requests.granted.research', print: { kind: 'blank' }, breaks: [] },
+        { year: 2023, at: 'requests.denied_state_secret.total', print: { kind: 'blank' }, breaks: [] },
+        { year: 2023, at: 'proactive.regulations.issued', print: { kind: 'dash', dash: '/' }, breaks: [] },
+      ],
+    },
+    {
+      ...usual,
+      name: '原州区水务局',
+      slug: 'swj',
+      kind: 'department',
+      years: [2021, 2024],
+      scale: 9,
+      title: 'without_agency',
+      layout: { ...issuedLayout, disputes: 'three', labels: 'spaced' },
+      carryBreaks: [{ year: 2023, column: 'natural_person', add: 2 }],
+    },
+    {
+      ...usual,
+      name: '原州区三营镇人民政府',
+      slug: 'syz',
+      kind: 'township',
+      years: [2020, 2023],
+      scale: 3,
+      layout: { ...issuedLayout, markup: 'word', proactive: 'each', disputes: 'three' },
+      formats: { 2021: 'docx' },
+    },
+  ],
+}

@@ -1,0 +1,77 @@
+import { escapeHtml } from '../report/markup.ts'
+import { chanceFor, numberFor } from '../site.ts'
+import type { Article, Site } from '../site.ts'
+import { childLinks, metadataTable } from './parts.ts'
+import { pagesOf } from './renderer.ts'
+import type { Renderer, StandingPage } from './renderer.ts'
+
+/** TRS WCM: static folders; the next page is index_1.html, and a script call says how many there are. */
+
+const perPage = 12
+const base = '/zwgk/zfxxgk'
+const standing: Readonly<Record<StandingPage, string>> = {
+  home: '/',
+  openness: `${base}/`,
+  guide: `${base}/zfxxgkzn/`,
+  rules: `${base}/zfxxgkzd/`,
+  statutory: `${base}/fdzdgknr/`,
+}
+
+export const trs: Renderer = {
+  platform: 'trs',
+  standingPath: (_site, page) => standing[page],
+  columnPath: (site, column) => folder(site, column.path),
+  articlePath: (site, article) => `${folder(site, article.columnPath)}${fileOf(article)}`,
+  filePath: (site, article, extension) =>
+    `${folder(site, article.columnPath)}${month(article)}/P0${digits(article)}${numberFor(article.key)}${extension}`,
+  listPages: (site, column) => {
+    const pages = pagesOf(column.articles, perPage)
+    return pages.map((articles, index) => ({
+      path: `${folder(site, column.path)}${index === 0 ? '' : `index_${index}.html`}`,
+      html: [
+        childLinks(column.children, (child) => `./${child.path.at(-1)}/`),
+        rows(site, articles),
+        `<div class="page"><script>createPageHTML(${pages.length}, ${index}, "index", "html");</script></div>`,
+      ].join('\n'),
+    }))
+  },
+  articleBody: (_site, article, inner) => `
+<div class="xl_top">${metadataTable(article, '发文机构')}</div>
+<h2 class="title">${escapeHtml(article.title)}</h2>
+<div id="zoom" class="view-content"><div class="TRS_Editor">${inner}</div></div>`,
+  // index.html is the folder itself.
+  key: (url) => url.pathname.replace(/\/index\.html$/, '/'),
+}
+
+/** Column folders often end in the system's number: zfxxgknb_97166. */
+function folder(site: Site, path: readonly string[]): string {
+  const [root, ...rest] = path
+  return [base, `${root}_${numberFor(site.portal.id) % 100_000}`, ...rest, ''].join('/')
+}
+
+/** 202401/t20240115_1234567.html */
+function fileOf(article: Article): string {
+  return `${month(article)}/t${digits(article)}_${numberFor(article.key)}.html`
+}
+
+function month(article: Article): string {
+  return digits(article).slice(0, 6)
+}
+
+function digits({ publishedOn }: Article): string {
+  return publishedOn.replaceAll('-', '')
+}
+
+function rows(site: Site, articles: readonly Article[]): string {
+  const link = (article: Article, inside: string) =>
+    `<a href="./${fileOf(article)}" target="_blank" title="${escapeHtml(article.title)}">${inside}</a>`
+  const style = chanceFor(site, 'trs list').pick(['after', 'inside', 'table'])
+  switch (style) {
+    case 'after':
+      return `<ul class="list">${articles.map((each) => `\n<li>${link(each, escapeHtml(each.linkText))}<span>${each.publishedOn}</span></li>`).join('')}\n</ul>`
+    case 'inside':
+      return `<div class="overview_right"><ul>${articles.map((each) => `<li>${link(each, `<i></i>${escapeHtml(each.linkText)}<em>${each.publishedOn}</em>`)}</li>`).join('\n')}</ul></div>`
+    default:
+      return `<table class="gl_list"><tbody>${articles.map((each) => `<tr><td>${link(each, escapeHtml(each.linkText))}</td><td align="right">[${each.publishedOn}]</td></tr>`).join('\n')}</tbody></table>`
+  }
+}

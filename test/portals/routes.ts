@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { filesFolder } from './files.ts'
+import type { Format, PracticeReport } from './portal.ts'
+import { escapeHtml } from './report/markup.ts'
+import { neighbourParagraphs } from './report/neighbourText.ts'
+import { renderReport } from './report/renderReport.ts'
+import { renderers } from './renderers/renderers.ts'
+import { standingPages } from './renderers/renderer.ts'
+import { htmlPage } from './shell.ts'
+import { columnsOf } from './site.ts'
+import type { Article, Column, Site } from './site.ts'
+import { standingPage, tabs } from './standing.ts'
+
+/** What a portal answers for an address, before encoding and conditional requests. */
+export interface Answer {
+  readonly body: string | Uint8Array
+  readonly contentType: string
+  readonly lastModified: Date
+  /** A file name for Content-Disposition. */
+  readonly download?: string
+}
+
+/** Every page and file of a site by its key, drawn when asked for. */
+export function routesOf(site: Site): Map<string, () => Answer> {
+  const renderer = renderers[site.portal.platform]
+  const routes = new Map<string, () => Answer>()
+  const put = (path: string, answer: () => Answer) => routes.set(keyOf(site, path), answer)
+  const page = (draw: () => string, lastModified: Date) => (): Answer => ({
+    body: draw(),
+    contentType: 'text/html',
+    lastModified,
+  })
+  for (const each of standingPages)
+    put(
+      renderer.standingPath(site, each),
+      page(() => standingPage(site, each), listed),
+    )
+  for (const column of columnsOf(site)) {
+    const [only] = column.articles
+    if (column.shows === 'report' && only) {
+      put(
+        renderer.columnPath(site, column),
+        page(() => articlePage(site, column, only), changedOn(site, only)),
+      )
+      continue
+    }
+    for (const { path, html, head } of renderer.listPages(site, column)) {
+      put(
+        path,
+        page(() => columnPage(site, column, html, head), listed),
+      )
+    }
+    for (const article of column.articles) {
+      put(
+        renderer.articlePath(site, article),
+        page(() => articlePage(site, column, article), changedOn(site, article)),
+      )
+      const extension = extensionOf(article)
+      if (article.kind === 'report' && extension) {
+        put(renderer.filePath(site, article, extension), () =>
+          fileAnswer(article.report, extension, site, article),
+        )
+      }
+    }
+  }
+  return routes
+}
+
+/** The key of an absolute or root-relative address. */
+export function keyOf(site: Site, path: string): string {
+  const url = new URL(path, site.baseUrl)
+  return renderers[site.portal.platform].key?.(url) ?? url.pathname
+}
+
+/** Lists and standing pages were last touched when the newest year's reports were in. */
+const listed = new Date('2025-04-01T02:00:00Z')
+
+/** An article changes when it is published, and a day later with each revision. */
+function changedOn(site: Site, article: Article): Date {
+  const day = 24 * 3600 * 1000
+  return new Date(
+    Date.parse(`${article.publishedOn}T01:30:00Z`) + (site.revisions.get(article.key) ?? 0) * day,
+  )
+}
+
+const extensions: Readonly<Record<Format, string | null>> = {
+  page: null,
+  pdf: '.pdf',
+  both: '.pdf',
+  docx: '.docx',
+  doc: '.doc',
+}
+
+/** The extension of an article's attachment; null where it has none. */
+export function extensionOf(article: Article): string | null {
+  return article.kind === 'report' ? extensions[article.report.format] : null
+}
+
+/** Name of a report's committed file: `changsha-czj-2022.pdf`. */
+export function fileNameOf(report: PracticeReport): string | null {
+  const extension = extensions[report.format]
+  return extension === null ? null : `${report.id.replaceAll('/', '-')}${extension}`
+}
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.pdf': 'application/pdf',
+  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  '.doc': 'application/msword',
+}
+
+function fileAnswer(report: PracticeReport, extension: string, site: Site, article: Article): Answer {
+  return {
+    body: readFileSync(join(filesFolder(), fileNameOf(report) ?? '')),
+    contentType: mediaTypes[extension] ?? 'application/octet-stream',
+    lastModified: changedOn(site, article),
+    download: `${article.title}${extension}`,
+  }
+}
+
+function columnPage(site: Site, column: Column, list: string, head: string | undefined): string {
+  return htmlPage(site, {
+    title: column.label,
+    breadcrumb: ['政府信息公开', ...(column === site.root ? [] : [site.root.label]), column.label],
+    column: { name: column.label, type: '信息公开年报' },
+    main: `${tabs(site)}\n<div class="right">${list}</div>`,
+    ...(head === undefined ? {} : { head }),
+  })
+}
+
+function articlePage(site: Site, column: Column, article: Article): string {
+  return htmlPage(site, {
+    title: article.title,
+    breadcrumb: ['政府信息公开', site.root.label, ...(column === site.root ? [] : [column.label]), '正文'],
+    column: { name: column.label, type: '信息公开年报' },
+    article,
+    main: renderers[site.portal.platform].articleBody(site, article, articleText(site, article)),
+  })
+}
+
+function articleText(site: Site, article: Article): string {
+  if (article.kind === 'neighbour') {
+    return neighbourParagraphs(site.portal, article.neighbour)
+      .map((words) => `<p>${escapeHtml(words)}</p>`)
+      .join('\n')
+  }
+  const { report } = article
+  const extension = extensionOf(article)
+  if (extension === null) return renderReport(report)
+  const href = renderers[site.portal.platform].filePath(site, article, extension)
+  const link = `<p>附件：<a href="${escapeHtml(href)}">${escapeHtml(article.title)}${extension}</a></p>`
+  return report.format === 'both' ? `${renderReport(report)}\n${link}` : link
+}

@@ -1,0 +1,121 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expectedOf } from './expected.ts'
+import type { ExpectedPortal } from './expected.ts'
+import type { PracticePortal, PracticeReport } from './portal.ts'
+import { reportsOf } from './reports.ts'
+import { logged, respond } from './respond.ts'
+import type { LoggedRequest } from './respond.ts'
+import { routesOf } from './routes.ts'
+import { siteOf } from './site.ts'
+
+/** A practice portal that is up, and what a test can do to it. */
+export interface RunningPortal {
+  readonly portal: PracticePortal
+  /** `http://127.0.0.1:8101` */
+  readonly baseUrl: string
+  /** The truth as it stands now, replaced reports included. */
+  expectedReports(): ExpectedPortal
+  /**
+   * Changes a report's page: cells by address, `{'requests.granted.total': '7'}`. Attached files stay as they are.
+   * @throws Error where the portal has no such report, or its form no such cell
+   */
+  replaceReport(id: string, printed: Readonly<Record<string, string>>): void
+  /** Takes the portal off the net: connections are refused until `up`. */
+  down(): Promise<void>
+  up(): Promise<void>
+  close(): Promise<void>
+}
+
+/** A fixed port that another program holds. */
+export class PortBusyError extends Error {
+  readonly code = 'port_busy'
+  readonly port: number
+
+  constructor(port: number) {
+    super(`port ${port} on 127.0.0.1 is in use: end the program that holds it, then try again`)
+    this.name = 'PortBusyError'
+    this.port = port
+  }
+}
+
+const host = '127.0.0.1'
+
+/**
+ * @param port 0 for any free port
+ * @throws PortBusyError
+ */
+export async function servePortal(
+  portal: PracticePortal,
+  port: number,
+  log: (request: LoggedRequest) => void,
+): Promise<RunningPortal> {
+  let answer: (request: IncomingMessage, response: ServerResponse) => Promise<number> = () =>
+    Promise.resolve(0)
+  const server = createServer((request, response) => {
+    answer(request, response).then(
+      (status) => log(logged(portal.id, baseUrl, request, status)),
+      (error: unknown) => response.destroy(error instanceof Error ? error : new Error(String(error))),
+    )
+  })
+  await listen(server, port)
+  const bound = (server.address() as AddressInfo).port
+  const baseUrl = `http://${host}:${bound}`
+
+  let reports = reportsOf(portal)
+  const revisions = new Map<string, number>()
+  let site = siteOf(portal, baseUrl, reports, revisions)
+  const draw = () => {
+    site = siteOf(portal, baseUrl, reports, revisions)
+    const routes = routesOf(site)
+    answer = (request, response) => respond(site, routes, request, response)
+  }
+  draw()
+
+  return {
+    portal,
+    baseUrl,
+    expectedReports: () => expectedOf(site),
+    replaceReport: (id, printed) => {
+      reports = reports.map((report) => (report.id === id ? reprinted(report, printed) : report))
+      if (!reports.some((report) => report.id === id))
+        throw new Error(`portal ${portal.id} has no report ${id}`)
+      revisions.set(id, (revisions.get(id) ?? 0) + 1)
+      draw()
+    },
+    down: () => stop(server),
+    up: () => listen(server, bound),
+    close: () => stop(server),
+  }
+}
+
+function reprinted(report: PracticeReport, changes: Readonly<Record<string, string>>): PracticeReport {
+  const printed = new Map(report.printed)
+  for (const [at, raw] of Object.entries(changes)) {
+    if (!printed.has(at)) throw new Error(`report ${report.id}: its form has no cell ${at}`)
+    printed.set(at, raw)
+  }
+  return { ...report, printed }
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const failed = (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new PortBusyError(port) : error)
+    server.once('error', failed)
+    server.listen(port, host, () => {
+      server.off('error', failed)
+      resolve()
+    })
+  })
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    if (!server.listening) return resolve()
+    server.close(() => resolve())
+    // Kept-alive connections would hold the server open.
+    server.closeAllConnections()
+  })
+}

@@ -1,0 +1,70 @@
+import type { ExpectedPortal } from './expected.ts'
+import type { PracticePortal } from './portal.ts'
+import { practicePortals } from './practicePortals.ts'
+import { servePortal } from './servePortal.ts'
+import type { RunningPortal } from './servePortal.ts'
+import type { LoggedRequest } from './respond.ts'
+
+export interface PracticePortals {
+  readonly portals: readonly RunningPortal[]
+  /** A portal registry naming them all: CSV text with its header. */
+  readonly registryCsv: string
+  /** Every request to any of the portals, in order. */
+  readonly requests: readonly LoggedRequest[]
+  expectedReports(): ExpectedPortal
+  close(): Promise<void>
+}
+
+export interface StartOptions {
+  /** `fixed`: the ports of the demo. `any`: free ports, for tests. */
+  readonly ports?: 'fixed' | 'any'
+  /** Which portals; the five of the demo where nothing is said. */
+  readonly portals?: readonly PracticePortal[]
+}
+
+/**
+ * Starts practice portals on 127.0.0.1. Writes no files.
+ * @throws PortBusyError where a fixed port is taken; nothing is left running then
+ */
+export async function startPracticePortals(options: StartOptions = {}): Promise<PracticePortals> {
+  const { ports = 'fixed', portals = practicePortals } = options
+  const requests: LoggedRequest[] = []
+  const running: RunningPortal[] = []
+  const close = async () => {
+    await Promise.all(running.map((portal) => portal.close()))
+  }
+  try {
+    for (const portal of portals) {
+      running.push(
+        await servePortal(portal, ports === 'any' ? 0 : (portal.port ?? 0), (logged) =>
+          requests.push(logged),
+        ),
+      )
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return {
+    portals: running,
+    registryCsv: registryOf(running),
+    requests,
+    close,
+    expectedReports: () => {
+      const each = running.map((portal) => portal.expectedReports())
+      return {
+        reports: each.flatMap(({ reports }) => reports),
+        neighbours: each.flatMap(({ neighbours }) => neighbours),
+      }
+    },
+  }
+}
+
+/** Only what a person would know of a portal: platform and column are left to be found out. */
+function registryOf(portals: readonly RunningPortal[]): string {
+  const rows = portals.map(
+    ({ portal, baseUrl }) =>
+      `${portal.id},${portal.name}人民政府,${portal.divisionCode},${baseUrl}/,,,练习门户`,
+  )
+  return `id,name,division_code,start_url,platform,column_url,note\n${rows.join('\n')}\n`
+}
