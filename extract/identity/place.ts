@@ -1,0 +1,122 @@
+import type { Division, Gazetteer } from './gazetteer.ts'
+
+/** The division that a name starts with. */
+export interface PlaceReading {
+  /** The innermost division; null where several bear the name and nothing tells them apart. */
+  readonly division: Division | null
+  /** What stands after the place. */
+  readonly rest: string
+  /** True where the name does print a place, resolved or not. */
+  readonly named: boolean
+}
+
+/** What is known of where a report comes from. */
+export interface PlaceContext {
+  /** The portal's own division, or another that the document states; null where it is not known. */
+  readonly portal: Division | null
+  /** The reporting year, to choose between a division and the one that bore its name before; null where unknown. */
+  readonly year: number | null
+}
+
+function standsIn(division: Division, year: number): boolean {
+  const from = division.validFrom === '' ? 0 : Number(division.validFrom.slice(0, 4))
+  const to = division.validTo === '' ? Infinity : Number(division.validTo.slice(0, 4))
+  return from <= year && year <= to
+}
+
+/** Of bearers of one name: those of the reporting year where some stand in it, else today's, else all. */
+function current(bearers: readonly Division[], year: number | null): readonly Division[] {
+  const then = year === null ? [] : bearers.filter((each) => standsIn(each, year))
+  if (then.length > 0) return then
+  const now = bearers.filter(({ validTo }) => validTo === '')
+  return now.length > 0 ? now : bearers
+}
+
+/** The one bearer that fits the portal best: itself, below it, above it, a neighbour of it; null where none is alone. */
+function nearest(
+  gazetteer: Gazetteer,
+  bearers: readonly Division[],
+  portal: Division | null,
+): Division | null {
+  const only = bearers.length === 1 ? (bearers[0] ?? null) : null
+  if (portal === null || bearers.length === 0) return only
+  const line = gazetteer.above(portal)
+  const tiers: ((each: Division) => boolean)[] = [
+    (each) => each.code === portal.code,
+    (each) => gazetteer.isWithin(each, portal),
+    (each) => line.some(({ code }) => code === each.code),
+    ...line.toReversed().map((upper) => (each: Division) => gazetteer.isWithin(each, upper)),
+  ]
+  for (const tier of tiers) {
+    const near = bearers.filter(tier)
+    if (near.length === 1) return near[0] ?? null
+    if (near.length > 1) return null
+  }
+  return only
+}
+
+/** The longest name of these divisions that the text starts with. */
+function startingWith(text: string, divisions: readonly Division[]): readonly Division[] {
+  const found = divisions.filter(({ name }) => text.startsWith(name))
+  const longest = Math.max(0, ...found.map(({ name }) => name.length))
+  return found.filter(({ name }) => name.length === longest)
+}
+
+function lengthOf(gazetteer: Gazetteer, text: string, division: Division): number {
+  for (let length = Math.min(18, text.length); length >= 2; length -= 1) {
+    if (gazetteer.named(text.slice(0, length)).includes(division)) return length
+  }
+  return 0
+}
+
+/** The town or street that the text starts with, in these counties; null where it is not one alone. */
+function townIn(gazetteer: Gazetteer, text: string, counties: readonly Division[]): Division | null {
+  if (!/^.{1,12}?(?:镇|乡|街道|苏木|场|区|办事处)/u.test(text)) return null // 落水镇, 京泰路街道, 园艺场
+  const found = startingWith(
+    text,
+    counties.flatMap(({ code }) => gazetteer.towns(code)),
+  )
+  return found.length === 1 ? (found[0] ?? null) : null
+}
+
+/** The division itself, or all counties below it: where its towns are to be sought. */
+function countiesOf(gazetteer: Gazetteer, division: Division): readonly Division[] {
+  if (division.level === 'county' || division.level === 'zone') return [division]
+  if (division.level !== 'prefecture') return []
+  const below = gazetteer.divisions.filter(
+    ({ parent, validTo }) => parent === division.code && validTo === '',
+  )
+  return below.length === 0 ? [division] : below
+}
+
+/**
+ * Reads the place at a name's start, as deep as it goes: 济南市市中区农业农村局 is 370103 and 农业农村局; 洪泽区人民政府 is
+ * 320813, the only one, and 鼓楼区教育局 nothing certain unless the portal tells which.
+ */
+export function readPlace(gazetteer: Gazetteer, name: string, context: PlaceContext): PlaceReading {
+  let bearers = current(gazetteer.startsWith(name), context.year)
+  const first = bearers[0]
+  if (!first) {
+    const town = context.portal ? townIn(gazetteer, name, countiesOf(gazetteer, context.portal)) : null
+    return town
+      ? { division: town, rest: name.slice(town.name.length), named: true }
+      : { division: null, rest: name, named: false }
+  }
+  let rest = name.slice(lengthOf(gazetteer, name, first))
+  for (;;) {
+    const outer = bearers
+    const inner = gazetteer
+      .startsWith(rest)
+      .filter((each) => outer.some((upper) => gazetteer.isWithin(each, upper)))
+    const kept = current(inner, context.year)
+    const deeper = kept[0]
+    if (!deeper) break
+    rest = rest.slice(lengthOf(gazetteer, rest, deeper))
+    bearers = kept
+  }
+  const division = nearest(gazetteer, bearers, context.portal)
+  const town = division ? townIn(gazetteer, rest, countiesOf(gazetteer, division)) : null
+  return town
+    ? { division: town, rest: rest.slice(town.name.length), named: true }
+    : { division, rest, named: true }
+}
