@@ -1,0 +1,139 @@
+import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import type { PDFPageProxy } from 'pdfjs-dist'
+import type { Drawing, Glyph } from './drawing.ts'
+import { contains, middleX, middleY, uprighted } from './geometry.ts'
+import type { Box, Direction, Matrix } from './geometry.ts'
+import { interpret } from './interpret.ts'
+import type { Font } from './interpret.ts'
+import { isBlank } from './letters.ts'
+
+/**
+ * One page as it is drawn. The operator list alone gives rules and characters, each with its exact place:
+ * `getTextContent` would read the same stream again, and join characters of neighbouring cells into one item.
+ */
+export async function readPage(page: PDFPageProxy): Promise<Drawing> {
+  const list = await page.getOperatorList()
+  const fonts = await fontsOf(page, list.fnArray, list.argsArray)
+  const { width, height, transform } = page.getViewport({ scale: 1 })
+  const drawn = interpret(list.fnArray, list.argsArray, fonts, transform as unknown as Matrix)
+  page.cleanup()
+
+  const sheet = { left: 0, top: 0, right: width, bottom: height }
+  const glyphs = undoubled(drawn.glyphs.filter((glyph) => contains(sheet, middleX(glyph), middleY(glyph))))
+  const direction = mainDirection(glyphs)
+  const turned = direction === 'up' || direction === 'down'
+  const across = direction === 'left' || direction === 'right' ? 'across' : 'down'
+  return {
+    page: page.pageNumber,
+    width: turned ? height : width,
+    height: turned ? width : height,
+    direction,
+    glyphs: glyphs.map((glyph) => ({
+      ...uprighted(glyph, direction, width, height),
+      direction: relative(glyph.direction, direction),
+    })),
+    strokes: drawn.strokes.map((stroke) => {
+      const box =
+        stroke.axis === 'across'
+          ? { left: stroke.from, right: stroke.to, top: stroke.at, bottom: stroke.at }
+          : { left: stroke.at, right: stroke.at, top: stroke.from, bottom: stroke.to }
+      const { left, right, top, bottom } = uprighted(box, direction, width, height)
+      return stroke.axis === across
+        ? { axis: 'across', at: top, from: left, to: right }
+        : { axis: 'down', at: left, from: top, to: bottom }
+    }),
+    pictures: drawn.pictures
+      .map((picture) => clipped(picture, sheet))
+      .map((picture) => uprighted(picture, direction, width, height)),
+  }
+}
+
+function clipped(box: Box, sheet: Box): Box {
+  return {
+    left: Math.max(box.left, sheet.left),
+    top: Math.max(box.top, sheet.top),
+    right: Math.min(box.right, sheet.right),
+    bottom: Math.min(box.bottom, sheet.bottom),
+  }
+}
+
+/** Fonts reach pdf.js's store in messages of their own: one that is named in the list but not there yet is waited for. */
+async function fontsOf(
+  page: PDFPageProxy,
+  codes: readonly number[],
+  operands: readonly unknown[],
+): Promise<Map<string, Font>> {
+  const names = new Set<string>()
+  for (const [index, code] of codes.entries()) {
+    const given = operands[index]
+    if (!Array.isArray(given)) continue
+    if (code === OPS.setFont) names.add(String(given[0]))
+    else if (code === OPS.setGState) {
+      for (const entry of given[0] as readonly unknown[]) {
+        if (Array.isArray(entry) && entry[0] === 'Font') names.add(String((entry[1] as unknown[])[0]))
+      }
+    }
+  }
+  const fonts = new Map<string, Font>()
+  for (const name of names) {
+    const face = await new Promise<unknown>((resolve) => {
+      page.commonObjs.get(name, resolve)
+    })
+    fonts.set(name, fontOf(face))
+  }
+  return fonts
+}
+
+interface Face {
+  readonly vertical?: boolean
+  readonly fontMatrix?: readonly number[]
+  readonly defaultVMetrics?: readonly [number, number, number]
+}
+
+function fontOf(face: unknown): Font {
+  const { vertical, fontMatrix, defaultVMetrics } = (face ?? {}) as Face
+  return {
+    vertical: vertical === true,
+    unit: fontMatrix?.[0] ?? 0.001,
+    verticalMetrics: defaultVMetrics ?? [-1000, 500, 880],
+  }
+}
+
+/** Word and WPS fake bold by printing twice, a hair apart. */
+function undoubled(glyphs: readonly Glyph[]): Glyph[] {
+  const seen = new Map<string, Glyph[]>()
+  return glyphs.filter((glyph) => {
+    if (isBlank(glyph.text)) return true
+    const key = `${glyph.text} ${Math.round(glyph.top / 4)}`
+    const same = seen.get(key)
+    if (!same) {
+      seen.set(key, [glyph])
+      return true
+    }
+    const near = glyph.size * 0.1
+    if (
+      same.some((other) => Math.abs(other.left - glyph.left) < near && Math.abs(other.top - glyph.top) < near)
+    ) {
+      return false
+    }
+    same.push(glyph)
+    return true
+  })
+}
+
+function mainDirection(glyphs: readonly Glyph[]): Direction {
+  const counts: Record<Direction, number> = { right: 0, down: 0, left: 0, up: 0 }
+  for (const { direction } of glyphs) counts[direction]++
+  const directions: readonly Direction[] = ['right', 'down', 'left', 'up']
+  return directions.reduce(
+    (best, direction) => (counts[direction] > counts[best] ? direction : best),
+    'right',
+  )
+}
+
+const clockwise: readonly Direction[] = ['right', 'down', 'left', 'up']
+
+function relative(direction: Direction, main: Direction): Direction {
+  const steps = clockwise.indexOf(direction) - clockwise.indexOf(main) + clockwise.length
+  return clockwise[steps % clockwise.length] ?? 'right'
+}

@@ -1,0 +1,143 @@
+import type { Drawing, Glyph } from './drawing.ts'
+import { around, contains, middleX, middleY } from './geometry.ts'
+import type { Box } from './geometry.ts'
+import type { Lattice, RuledCell } from './lattice.ts'
+import { isBlank } from './letters.ts'
+import { cellText } from './lines.ts'
+
+/** A cell of a page's table, before tables are joined over pages. */
+export interface PageCell extends RuledCell {
+  readonly page: number
+  readonly text: string
+  readonly image: boolean
+}
+
+/** A table as one page shows it; column lines in points from the left, as the sheet is turned. */
+export interface PageTable extends Box {
+  readonly page: number
+  readonly rows: number
+  readonly xs: readonly number[]
+  readonly cells: readonly PageCell[]
+  readonly positions: 'exact' | 'loose'
+}
+
+/** Gap in ems between the characters of one word, and between two that only stand side by side. */
+const wordGap = 0.15
+/** A word that lies on both sides of a rule with more than this share on the lesser side may belong to either. */
+const doubtfulShare = 0.25
+
+interface Word extends Box {
+  readonly glyphs: Glyph[]
+}
+
+/** Fills lattices with the page's characters: the innermost takes them. Empty lattices are drawings. */
+export function ruledTables(
+  drawing: Drawing,
+  lattices: readonly Lattice[],
+): { tables: PageTable[]; rest: Glyph[] } {
+  const inside = lattices.map((): Glyph[] => [])
+  const rest: Glyph[] = []
+  const bySize = lattices
+    .map((lattice, index) => ({ lattice, index }))
+    .sort((a, b) => area(a.lattice) - area(b.lattice))
+  for (const glyph of drawing.glyphs) {
+    const home = bySize.find(({ lattice }) => contains(lattice, middleX(glyph), middleY(glyph)))
+    ;(home ? inside[home.index] : rest)?.push(glyph)
+  }
+  const tables: PageTable[] = []
+  for (const [index, lattice] of lattices.entries()) {
+    const glyphs = inside[index] ?? []
+    const holdsAnother = lattices.some((other) => other !== lattice && within(other, lattice))
+    if (!glyphs.some(({ text }) => !isBlank(text)) || (holdsAnother && lattice.xs.length === 2))
+      rest.push(...glyphs)
+    else tables.push(filled(drawing, lattice, glyphs))
+  }
+  return { tables, rest }
+}
+
+const area = (box: Box): number => (box.right - box.left) * (box.bottom - box.top)
+
+function within(inner: Box, outer: Box): boolean {
+  return area(inner) < area(outer) && contains(outer, middleX(inner), middleY(inner))
+}
+
+function filled(drawing: Drawing, lattice: Lattice, glyphs: readonly Glyph[]): PageTable {
+  const contents = new Map<RuledCell, Glyph[]>()
+  const cellAt = locator(lattice)
+  let doubtful = lattice.broken
+  for (const word of wordsOf(glyphs, cellAt)) {
+    const cell = cellAt(middleX(word), middleY(word))
+    if (!cell) continue
+    const outside = Math.max(cell.left - word.left, word.right - cell.right)
+    if (outside > doubtfulShare * (word.right - word.left)) doubtful = true
+    const content = contents.get(cell) ?? []
+    content.push(...word.glyphs)
+    contents.set(cell, content)
+  }
+  return {
+    left: lattice.left,
+    top: lattice.top,
+    right: lattice.right,
+    bottom: lattice.bottom,
+    page: drawing.page,
+    rows: lattice.ys.length - 1,
+    xs: lattice.xs,
+    positions: doubtful ? 'loose' : 'exact',
+    cells: lattice.cells.map((cell) => {
+      const text = cellText(contents.get(cell) ?? [])
+      const image =
+        text === '' && drawing.pictures.some((picture) => contains(cell, middleX(picture), middleY(picture)))
+      return { ...cell, page: drawing.page, text, image }
+    }),
+  }
+}
+
+type Locate = (x: number, y: number) => RuledCell | undefined
+
+function locator({ xs, ys, cells }: Lattice): Locate {
+  const columns = xs.length - 1
+  const slots: RuledCell[] = []
+  for (const cell of cells) {
+    for (let row = cell.row; row < cell.row + cell.rowSpan; row++) {
+      for (let column = cell.column; column < cell.column + cell.columnSpan; column++) {
+        slots[row * columns + column] = cell
+      }
+    }
+  }
+  return (x, y) => slots[step(ys, y) * columns + step(xs, x)]
+}
+
+function step(lines: readonly number[], at: number): number {
+  const after = lines.findIndex((line) => line > at)
+  return Math.min(Math.max((after < 0 ? lines.length : after) - 1, 0), lines.length - 2)
+}
+
+/**
+ * Characters shown one after the other without a gap are one word and stay together even where a rule cuts them:
+ * a long figure in a narrow column runs over its border. A rule parts what only stands side by side.
+ */
+function wordsOf(glyphs: readonly Glyph[], cellAt: Locate): Word[] {
+  const words: Glyph[][] = []
+  let before: Glyph | null = null
+  for (const glyph of glyphs) {
+    const word = words.at(-1)
+    if (word && before && follows(before, glyph, cellAt)) word.push(glyph)
+    else words.push([glyph])
+    before = glyph
+  }
+  return words.map((own) => ({ ...around(own), glyphs: own }))
+}
+
+function follows(before: Glyph, glyph: Glyph, cellAt: Locate): boolean {
+  if (isBlank(before.text) || isBlank(glyph.text)) return false
+  if (before.direction !== 'right' || glyph.direction !== 'right') return false
+  const em = Math.max(before.size, glyph.size)
+  const open = (glyph.left - before.right) / em
+  if (open > wordGap || open < -0.5 || Math.abs(middleY(before) - middleY(glyph)) > 0.2 * em) return false
+  if (before.run === glyph.run) return true
+  const home = cellAt(middleX(before), middleY(before))
+  if (home === cellAt(middleX(glyph), middleY(glyph))) return true
+  // Shown apart on two sides of a rule: one word only where the rule runs through a character.
+  const rule = home ? home.right : 0
+  return rule < before.right - 0.15 * em || rule > glyph.left + 0.15 * em
+}
