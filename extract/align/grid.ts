@@ -124,7 +124,10 @@ class Sheet {
     if (slots.some(({ cell }) => readFigure(cell.text).status === 'number')) return false
     const named = slots.filter(({ cell }) => this.#columnOf([cell.text]) !== null).length
     if (label === null) return named > 0 || slots.some(({ cell }) => this.#isHeading(cell.text))
-    const rowNames = slots.filter(({ cell }) => fitsRow(cell.text, this.#form.rows) !== null).length
+    // 三、本年度办理结果, spanned down beside a row of blanks, is a heading and makes no head row of it.
+    const rowNames = slots.filter(
+      ({ cell }) => !this.#isHeading(cell.text) && fitsRow(cell.text, this.#form.rows) !== null,
+    ).length
     if (rowNames >= 2 || named >= 2) return true
     if (this.#form.table !== 'disputes') return false
     // 行政复议 over its five columns: before any head is known, or with nothing blank beside it.

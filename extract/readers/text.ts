@@ -160,7 +160,7 @@ function looseGrid(rows: readonly (readonly LooseCell[])[], index: number): Grid
 const numbered = /^[（(]?[一二三四五六七八九十\d]+[、.．)）]/u
 
 /** The first lines, up to the first sentence or numbered heading, where they are short: a title may be broken over two. */
-function titleOf(blocks: readonly Block[]): string | null {
+export function titleOf(blocks: readonly Block[]): string | null {
   let title = ''
   for (const block of blocks.slice(0, 3)) {
     if (

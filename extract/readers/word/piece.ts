@@ -1,0 +1,64 @@
+/** What word processors' files are made of, before anyone decides which tables are layout: lines, pictures, tables. */
+export type Piece = Line | Picture | WordTable
+
+export interface Line {
+  readonly kind: 'line'
+  readonly text: string
+  /** Outline level from 1; null for body text. */
+  readonly heading: number | null
+}
+
+export interface Picture {
+  readonly kind: 'picture'
+  /** Its path within the file, or whatever else tells it from others. */
+  readonly name: string
+}
+
+export interface WordTable {
+  readonly kind: 'table'
+  readonly rows: readonly (readonly WordCell[])[]
+}
+
+export interface WordCell {
+  /** Columns of the table's grid that the cell covers, from 0, the last one excluded. */
+  readonly start: number
+  readonly end: number
+  /** Whether the cell begins a vertical merge or goes on with the one above. */
+  readonly down: 'alone' | 'starts' | 'continues'
+  readonly pieces: readonly Piece[]
+}
+
+/** Collects the pieces of one container (a body, a cell, a text box) in reading order. */
+export class Flow {
+  readonly #pieces: Piece[] = []
+  #line = ''
+
+  /** Text of the line in progress. */
+  text(text: string): void {
+    this.#line += text
+  }
+
+  picture(name: string): void {
+    this.#pieces.push({ kind: 'picture', name })
+  }
+
+  table(table: WordTable): void {
+    this.#pieces.push(table)
+  }
+
+  add(pieces: readonly Piece[]): void {
+    for (const piece of pieces) this.#pieces.push(piece)
+  }
+
+  /** Ends the line: a paragraph's end or a line break within it. */
+  flush(heading: number | null): void {
+    if (this.#line.trim() !== '') this.#pieces.push({ kind: 'line', text: this.#line, heading })
+    this.#line = ''
+  }
+
+  /** Everything collected so far; the flow is empty afterwards. */
+  take(): Piece[] {
+    this.flush(null)
+    return this.#pieces.splice(0)
+  }
+}
