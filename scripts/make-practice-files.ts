@@ -101,9 +101,11 @@ function program(given: string | undefined, names: readonly string[], variable: 
   const found = [...(given ? [given] : []), ...names].find(
     (name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0,
   )
-  if (found) return found
-  console.error(
-    `make-practice-files: none of ${names.join(', ')} was found; install one, or name it in ${variable}.`,
-  )
-  process.exit(1)
+  if (!found) {
+    console.error(
+      `make-practice-files: none of ${names.join(', ')} was found; install one, or name it in ${variable}.`,
+    )
+    process.exit(1)
+  }
+  return found
 }

@@ -52,7 +52,7 @@ describe.each(practicePortals.map(({ id }) => id))('the practice portal %s', (id
         .get()
       const counts = countsOf(printed)
       for (const [raw, count] of countsOf(
-        report.figures.map((figure) => figure.raw).filter((raw) => raw !== ''),
+        report.figures.flatMap((figure) => (figure.raw === '' ? [] : [figure.raw])),
       )) {
         expect(counts.get(raw) ?? 0, `${report.id}: ${raw}`).toBeGreaterThanOrEqual(count)
       }

@@ -196,28 +196,32 @@ function fillProactive(
   set('central_procurement.amount', chance.int(0, size * 20_000))
 }
 
+/** A cell of the row 行政规范性文件. */
+function documents(column: string): string {
+  return `proactive.normative_documents.${column}`
+}
+
 /** in_force(y) = in_force(y−1) + issued(y) − repealed(y), both ways from a given year, else from 2021. */
 function joinDocuments(agency: PracticeAgency, byYear: ReadonlyMap<number, Draft>) {
-  const at = (column: string) => `proactive.normative_documents.${column}`
   const years = [...byYear.keys()].filter((year) => year >= 2021).sort((a, b) => a - b)
   const anchor = years.find((year) => agency.given?.[year]) ?? years[0]
   if (anchor === undefined) return
   const anchored = byYear.get(anchor)
-  if (!agency.given?.[anchor]) anchored?.set(at('in_force'), agency.kind === 'government' ? 30 : 12)
+  if (!agency.given?.[anchor]) anchored?.set(documents('in_force'), agency.kind === 'government' ? 30 : 12)
   for (const year of years.filter((each) => each > anchor)) {
     const now = byYear.get(year)
-    const before = byYear.get(year - 1)?.get(at('in_force')) ?? 0
-    const repealed = Math.min(before, now?.get(at('repealed')) ?? 0)
-    now?.set(at('repealed'), repealed)
-    now?.set(at('in_force'), before + (now.get(at('issued')) ?? 0) - repealed)
+    const before = byYear.get(year - 1)?.get(documents('in_force')) ?? 0
+    const repealed = Math.min(before, now?.get(documents('repealed')) ?? 0)
+    now?.set(documents('repealed'), repealed)
+    now?.set(documents('in_force'), before + (now.get(documents('issued')) ?? 0) - repealed)
   }
   for (const year of years.filter((each) => each < anchor).reverse()) {
     const after = byYear.get(year + 1)
-    const before = (after?.get(at('in_force')) ?? 0) - (after?.get(at('issued')) ?? 0)
-    const inForce = before + (after?.get(at('repealed')) ?? 0)
+    const before = (after?.get(documents('in_force')) ?? 0) - (after?.get(documents('issued')) ?? 0)
+    const inForce = before + (after?.get(documents('repealed')) ?? 0)
     const now = byYear.get(year)
-    now?.set(at('in_force'), inForce)
-    now?.set(at('issued'), Math.min(inForce, now.get(at('issued')) ?? 0))
+    now?.set(documents('in_force'), inForce)
+    now?.set(documents('issued'), Math.min(inForce, now.get(documents('issued')) ?? 0))
   }
 }
 

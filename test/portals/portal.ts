@@ -15,6 +15,14 @@ export type Organisation =
   | 'flat'
   /** One list for the portal's own government, and one column for every other agency. */
   | 'units'
+  /** A folder for each year. */
+  | 'year_folders'
+  /** A folder for each year, and in it one for the government, the departments, the towns. */
+  | 'years_by_type'
+  /** A column for each agency and year whose own page is the report. */
+  | 'column_is_report'
+  /** One table: a row for each agency, a column for each year. */
+  | 'table_by_year'
 
 export interface PracticePortal {
   readonly id: string

@@ -49,19 +49,16 @@ function reportOf(
 }
 
 /** A figure as an edit has it printed. */
-export function asPrinted(value: number, print: Print): string {
-  switch (print.kind) {
-    case 'blank':
-      return ''
-    case 'dash':
-      return print.dash
-    case 'thousands':
-      return value.toLocaleString('en-US')
-    case 'full_width':
-      return fullWidth(String(value))
-    case 'misprint':
-      return String(print.value)
-  }
+function asPrinted(value: number, print: Print): string {
+  if (print.kind === 'dash') return print.dash
+  if (print.kind === 'misprint') return String(print.value)
+  return writings[print.kind](value)
+}
+
+const writings: Readonly<Record<'blank' | 'thousands' | 'full_width', (value: number) => string>> = {
+  blank: () => '',
+  thousands: (value) => value.toLocaleString('en-US'),
+  full_width: (value) => fullWidth(String(value)),
 }
 
 /** 10 → １０ */

@@ -5,11 +5,13 @@ import type { Format, PracticeReport } from './portal.ts'
 import { escapeHtml } from './report/markup.ts'
 import { neighbourParagraphs } from './report/neighbourText.ts'
 import { renderReport } from './report/renderReport.ts'
+import { tableByYear } from './renderers/parts.ts'
 import { renderers } from './renderers/renderers.ts'
 import { standingPages } from './renderers/renderer.ts'
 import { htmlPage } from './shell.ts'
 import { columnsOf } from './site.ts'
-import type { Article, Column, Site } from './site.ts'
+import type { Article, Column } from './column.ts'
+import type { Site } from './site.ts'
 import { standingPage, tabs } from './standing.ts'
 
 /** What a portal answers for an address, before encoding and conditional requests. */
@@ -26,45 +28,56 @@ export function routesOf(site: Site): Map<string, () => Answer> {
   const renderer = renderers[site.portal.platform]
   const routes = new Map<string, () => Answer>()
   const put = (path: string, answer: () => Answer) => routes.set(keyOf(site, path), answer)
-  const page = (draw: () => string, lastModified: Date) => (): Answer => ({
-    body: draw(),
-    contentType: 'text/html',
-    lastModified,
-  })
-  for (const each of standingPages)
-    put(
-      renderer.standingPath(site, each),
-      page(() => standingPage(site, each), listed),
-    )
+  for (const each of standingPages) {
+    put(renderer.standingPath(site, each), () => page(standingPage(site, each), listed))
+  }
   for (const column of columnsOf(site)) {
-    const [only] = column.articles
-    if (column.shows === 'report' && only) {
-      put(
-        renderer.columnPath(site, column),
-        page(() => articlePage(site, column, only), changedOn(site, only)),
-      )
-      continue
-    }
-    for (const { path, html, head } of renderer.listPages(site, column)) {
-      put(
-        path,
-        page(() => columnPage(site, column, html, head), listed),
-      )
-    }
-    for (const article of column.articles) {
-      put(
-        renderer.articlePath(site, article),
-        page(() => articlePage(site, column, article), changedOn(site, article)),
-      )
-      const extension = extensionOf(article)
-      if (article.kind === 'report' && extension) {
-        put(renderer.filePath(site, article, extension), () =>
-          fileAnswer(article.report, extension, site, article),
-        )
-      }
-    }
+    for (const [path, answer] of columnRoutes(site, column)) put(path, answer)
   }
   return routes
+}
+
+type Route = readonly [string, () => Answer]
+
+function columnRoutes(site: Site, column: Column): Route[] {
+  const renderer = renderers[site.portal.platform]
+  const first = renderer.columnPath(site, column)
+  const [only] = column.articles
+  if (column.shows === 'report' && only) return [[first, () => articleAnswer(site, column, only)]]
+  const lists: Route[] =
+    column.shows === 'table'
+      ? [[first, () => page(columnPage(site, column, summary(site, column), undefined), listed)]]
+      : renderer
+          .listPages(site, column)
+          .map(({ path, html, head }) => [path, () => page(columnPage(site, column, html, head), listed)])
+  return [...lists, ...column.articles.flatMap((article) => articleRoutes(site, column, article))]
+}
+
+function articleRoutes(site: Site, column: Column, article: Article): Route[] {
+  const renderer = renderers[site.portal.platform]
+  const extension = extensionOf(article)
+  const file: Route[] =
+    article.kind === 'report' && extension
+      ? [
+          [
+            renderer.filePath(site, article, extension),
+            () => fileAnswer(article.report, extension, site, article),
+          ],
+        ]
+      : []
+  return [[renderer.articlePath(site, article), () => articleAnswer(site, column, article)], ...file]
+}
+
+function page(html: string, lastModified: Date): Answer {
+  return { body: html, contentType: 'text/html', lastModified }
+}
+
+function articleAnswer(site: Site, column: Column, article: Article): Answer {
+  return page(articlePage(site, column, article), changedOn(site, article))
+}
+
+function summary(site: Site, column: Column): string {
+  return tableByYear(column.articles, (article) => renderers[site.portal.platform].articlePath(site, article))
 }
 
 /** The key of an absolute or root-relative address. */

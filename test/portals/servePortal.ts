@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expectedOf } from './expected.ts'
 import type { ExpectedPortal } from './expected.ts'
@@ -51,10 +51,8 @@ export async function servePortal(
   port: number,
   log: (request: LoggedRequest) => void,
 ): Promise<RunningPortal> {
-  let answer: (request: IncomingMessage, response: ServerResponse) => Promise<number> = () =>
-    Promise.resolve(0)
   const server = createServer((request, response) => {
-    answer(request, response).then(
+    respond(site, routes, request, response).then(
       (status) => log(logged(portal.id, baseUrl, request, status)),
       (error: unknown) => response.destroy(error instanceof Error ? error : new Error(String(error))),
     )
@@ -66,12 +64,7 @@ export async function servePortal(
   let reports = reportsOf(portal)
   const revisions = new Map<string, number>()
   let site = siteOf(portal, baseUrl, reports, revisions)
-  const draw = () => {
-    site = siteOf(portal, baseUrl, reports, revisions)
-    const routes = routesOf(site)
-    answer = (request, response) => respond(site, routes, request, response)
-  }
-  draw()
+  let routes = routesOf(site)
 
   return {
     portal,
@@ -82,7 +75,8 @@ export async function servePortal(
       if (!reports.some((report) => report.id === id))
         throw new Error(`portal ${portal.id} has no report ${id}`)
       revisions.set(id, (revisions.get(id) ?? 0) + 1)
-      draw()
+      site = siteOf(portal, baseUrl, reports, revisions)
+      routes = routesOf(site)
     },
     down: () => stop(server),
     up: () => listen(server, bound),

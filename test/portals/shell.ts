@@ -2,7 +2,8 @@ import { escapeHtml } from './report/markup.ts'
 import { renderers } from './renderers/renderers.ts'
 import type { StandingPage } from './renderers/renderer.ts'
 import { chanceFor } from './site.ts'
-import type { Article, Site } from './site.ts'
+import type { Article } from './column.ts'
+import type { Site } from './site.ts'
 
 /** What stands around every page of a portal: head, navigation, breadcrumb, foot. */
 

@@ -1,6 +1,7 @@
 import { escapeHtml } from '../report/markup.ts'
 import { columnsOf, numberFor } from '../site.ts'
-import type { Article, Column, Site } from '../site.ts'
+import type { Article, Column } from '../column.ts'
+import type { Site } from '../site.ts'
 import { childLinks, metadataTable } from './parts.ts'
 import { pagesOf } from './renderer.ts'
 import type { Renderer, Service, StandingPage } from './renderer.ts'

@@ -1,5 +1,6 @@
 import type { PlatformId } from '../portal.ts'
-import type { Article, Column, Site } from '../site.ts'
+import type { Article, Column } from '../column.ts'
+import type { Site } from '../site.ts'
 
 /** Pages that every portal has beside its columns. */
 export const standingPages = ['home', 'openness', 'guide', 'rules', 'statutory'] as const

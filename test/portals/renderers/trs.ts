@@ -1,7 +1,8 @@
 import { escapeHtml } from '../report/markup.ts'
-import { chanceFor, numberFor } from '../site.ts'
-import type { Article, Site } from '../site.ts'
-import { childLinks, metadataTable } from './parts.ts'
+import { numberFor } from '../site.ts'
+import type { Article } from '../column.ts'
+import type { Site } from '../site.ts'
+import { childLinks, listRows, metadataTable } from './parts.ts'
 import { pagesOf } from './renderer.ts'
 import type { Renderer, StandingPage } from './renderer.ts'
 
@@ -30,7 +31,7 @@ export const trs: Renderer = {
       path: `${folder(site, column.path)}${index === 0 ? '' : `index_${index}.html`}`,
       html: [
         childLinks(column.children, (child) => `./${child.path.at(-1)}/`),
-        rows(site, articles),
+        listRows(site, articles, (article) => `./${fileOf(article)}`),
         `<div class="page"><script>createPageHTML(${pages.length}, ${index}, "index", "html");</script></div>`,
       ].join('\n'),
     }))
@@ -60,18 +61,4 @@ function month(article: Article): string {
 
 function digits({ publishedOn }: Article): string {
   return publishedOn.replaceAll('-', '')
-}
-
-function rows(site: Site, articles: readonly Article[]): string {
-  const link = (article: Article, inside: string) =>
-    `<a href="./${fileOf(article)}" target="_blank" title="${escapeHtml(article.title)}">${inside}</a>`
-  const style = chanceFor(site, 'trs list').pick(['after', 'inside', 'table'])
-  switch (style) {
-    case 'after':
-      return `<ul class="list">${articles.map((each) => `\n<li>${link(each, escapeHtml(each.linkText))}<span>${each.publishedOn}</span></li>`).join('')}\n</ul>`
-    case 'inside':
-      return `<div class="overview_right"><ul>${articles.map((each) => `<li>${link(each, `<i></i>${escapeHtml(each.linkText)}<em>${each.publishedOn}</em>`)}</li>`).join('\n')}</ul></div>`
-    default:
-      return `<table class="gl_list"><tbody>${articles.map((each) => `<tr><td>${link(each, escapeHtml(each.linkText))}</td><td align="right">[${each.publishedOn}]</td></tr>`).join('\n')}</tbody></table>`
-  }
 }

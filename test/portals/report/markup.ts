@@ -65,15 +65,15 @@ function wordParagraph(text: string, kind: SketchCell['kind']): string {
 
 /** A label as this agency writes it; figures are never touched. */
 function labelText(label: string, { labels }: TableLayout): string {
-  switch (labels) {
-    case 'issued':
-      return label
-    case 'narrow':
-      return label.replaceAll('（', '(').replaceAll('）', ')')
-    case 'spaced':
-      // 总计 → 总 计, 结果维持 → 结果 维持: short labels only, as they stand in narrow columns.
-      return label.length === 2 || label.length === 4
-        ? `${label.slice(0, label.length / 2)} ${label.slice(label.length / 2)}`
-        : label
-  }
+  return labelWritings[labels](label)
+}
+
+const labelWritings: Readonly<Record<TableLayout['labels'], (label: string) => string>> = {
+  issued: (label) => label,
+  narrow: (label) => label.replaceAll('（', '(').replaceAll('）', ')'),
+  // 总计 → 总 计, 结果维持 → 结果 维持: short labels only, as they stand in narrow columns.
+  spaced: (label) =>
+    label.length === 2 || label.length === 4
+      ? `${label.slice(0, label.length / 2)} ${label.slice(label.length / 2)}`
+      : label,
 }

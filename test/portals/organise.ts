@@ -1,0 +1,130 @@
+import type { Article, Column } from './column.ts'
+import type {
+  AgencyKind,
+  Neighbour,
+  Organisation,
+  PracticeAgency,
+  PracticePortal,
+  PracticeReport,
+} from './portal.ts'
+import { neighbourTitle } from './report/neighbourText.ts'
+
+/** The annual-report column as the description arranges it. */
+export function organise(portal: PracticePortal, reports: readonly PracticeReport[]): Column {
+  return organisations[portal.organisation](portal, reports)
+}
+
+type Organise = (portal: PracticePortal, reports: readonly PracticeReport[]) => Column
+
+const rootPath = ['zfxxgknb']
+const rootLabel = '政府信息公开年报'
+
+/** Shapes that real portals have (portals.md, section 5), one function each. */
+const organisations: Readonly<Record<Organisation, Organise>> = {
+  flat: (portal, reports) => root([...inColumn(reports, rootPath), ...neighboursOf(portal)], []),
+  units: (portal, reports) => {
+    const [own, ...others] = portal.agencies
+    const ownReports = reports.filter(({ agency }) => agency === own)
+    return root(
+      [...inColumn(ownReports, rootPath), ...neighboursOf(portal)],
+      others.map((agency) => unit(agency, reports)),
+    )
+  },
+  year_folders: (portal, reports) =>
+    root(
+      neighboursOf(portal),
+      yearsOf(reports).map((year) => {
+        const path = [...rootPath, `${year}n`]
+        return list(`${year}年`, path, inColumn(ofYear(reports, year), path))
+      }),
+    ),
+  years_by_type: (portal, reports) =>
+    root(
+      neighboursOf(portal),
+      yearsOf(reports).map((year) => ({
+        ...list(`${year}年度`, [...rootPath, `${year}nb`], []),
+        children: kinds.map(([kind, label, slug]) => {
+          const path = [...rootPath, `${year}nb`, slug]
+          const theirs = ofYear(reports, year).filter(({ agency }) => agency.kind === kind)
+          return list(label, path, inColumn(theirs, path))
+        }),
+      })),
+    ),
+  column_is_report: (portal, reports) =>
+    root(
+      neighboursOf(portal),
+      portal.agencies.map((agency) => unit({ ...agency, shows: 'column_is_report' }, reports)),
+    ),
+  table_by_year: (portal, reports) => ({
+    ...root([...inColumn(reports, rootPath), ...neighboursOf(portal)], []),
+    shows: 'table',
+  }),
+}
+
+/** Labels of the types below a year: 2022nb/bmnb. */
+const kinds: readonly (readonly [AgencyKind, string, string])[] = [
+  ['government', '市政府', 'szf'],
+  ['department', '部门', 'bmnb'],
+  ['township', '乡镇（街道）', 'xznb'],
+]
+
+function root(articles: readonly Article[], children: readonly Column[]): Column {
+  return { ...list(rootLabel, rootPath, articles), children }
+}
+
+function list(label: string, path: readonly string[], articles: readonly Article[]): Column {
+  return { label, path, children: [], articles: [...articles].sort(newestFirst), shows: 'list' }
+}
+
+/** An agency's own column. */
+function unit(agency: PracticeAgency, reports: readonly PracticeReport[]): Column {
+  const path = [...rootPath, agency.slug]
+  const theirs = reports.filter((report) => report.agency.slug === agency.slug)
+  return agency.shows === 'column_is_report'
+    ? { ...list(agency.name, path, []), children: theirs.map((report) => single(report, path)) }
+    : list(agency.name, path, inColumn(theirs, path))
+}
+
+/** A column for one year whose page is the report of that year. */
+function single(report: PracticeReport, parent: readonly string[]): Column {
+  const path = [...parent, String(report.year)]
+  return { ...list(`${report.year}年`, path, inColumn([report], path)), shows: 'report' }
+}
+
+function yearsOf(reports: readonly PracticeReport[]): number[] {
+  return [...new Set(reports.map(({ year }) => year))].sort((a, b) => b - a)
+}
+
+function ofYear(reports: readonly PracticeReport[], year: number): PracticeReport[] {
+  return reports.filter((report) => report.year === year)
+}
+
+function newestFirst(a: Article, b: Article): number {
+  return b.publishedOn.localeCompare(a.publishedOn) || a.key.localeCompare(b.key)
+}
+
+function inColumn(reports: readonly PracticeReport[], columnPath: readonly string[]): Article[] {
+  return reports.map((report) => {
+    const { id, title, linkText, publishedOn, agency } = report
+    return { key: id, title, linkText, publishedOn, source: agency.name, columnPath, kind: 'report', report }
+  })
+}
+
+/** Neighbours stand in the annual-report column itself. */
+function neighboursOf(portal: PracticePortal): Article[] {
+  return portal.neighbours.map((neighbour) => neighbourArticle(portal, neighbour))
+}
+
+function neighbourArticle(portal: PracticePortal, neighbour: Neighbour): Article {
+  const title = neighbourTitle(portal, neighbour)
+  return {
+    key: `${portal.id}/${neighbour.kind}/${neighbour.year}`,
+    title,
+    linkText: title,
+    publishedOn: neighbour.publishedOn,
+    source: `${portal.name}人民政府办公室`,
+    columnPath: rootPath,
+    kind: 'neighbour',
+    neighbour,
+  }
+}
