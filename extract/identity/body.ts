@@ -155,9 +155,7 @@ export function readBody(text: string): BodyReading {
   add(signatureIn(lines), 'signature')
   add(first(subject, all), 'body')
   const found = marks.filter((mark) => mark.test(all)).length
-  const notice = /的通知$/u.test(
-    lines.slice(0, 6).find((line) => line.length < 90 && /通知$/u.test(line)) ?? '',
-  ) // 关于印发…格式的通知
+  const notice = lines.slice(0, 6).some((line) => line.length < 90 && line.endsWith('通知')) // 关于印发…格式的通知
   return {
     title: heading ?? quotedIn(opening),
     titleFrom: heading ? 'title' : 'intro',

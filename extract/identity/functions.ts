@@ -93,7 +93,10 @@ const fullEnding: Readonly<Record<string, string>> = { 委: '委员会', 办: '�
  * 科学技术委员会, 管委会 to 管理委员会, 政府办 to 人民政府办公室, '' to 人民政府. Brackets are dropped.
  */
 export function wholeFunction(rest: string): string {
-  const name = rest.replace(/\([^()]*\)/gu, '').replace(/管委会/gu, '管理委员会')
+  const name = rest
+    .replace(/\([^()]*\)/gu, '')
+    .replace(/管委会/gu, '管理委员会')
+    .replace(/[•・‧]/gu, '·')
   if (/^(?:人民)?政府$|^$/u.test(name)) return '人民政府'
   const office = /^(?:人民)?(?:政)?府(办公室|办公厅|办)$/u.exec(name) // 政府办, 府办, 人民政府办公厅
   if (office) return `人民政府${office[1] === '办' ? '办公室' : (office[1] ?? '')}`

@@ -93,8 +93,8 @@ export function readGazetteer(text: string): Gazetteer {
     // 东莞: towns 441900003 …, a city without counties; elsewhere a town's code starts with its county's.
     const start = `\n${code}`
     const found: Division[] = []
-    let at = text.indexOf(start, firstTown - 1)
-    while (firstTown !== -1 && at !== -1) {
+    let at = firstTown === -1 ? -1 : text.indexOf(start, firstTown - 1)
+    while (at !== -1) {
       const end = text.indexOf('\n', at + 1)
       const town = divisionOf(text.slice(at + 1, end === -1 ? undefined : end).trimEnd())
       if (!town?.code.startsWith(code)) break

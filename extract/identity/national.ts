@@ -18,7 +18,7 @@ export function isNational(name: string): boolean {
 
 /** 国家统计局湖北调查总队, 国家税务总局芜湖市税务局: a national body's name before the place. */
 export const nationalPrefix =
-  /^(?:国家统计局|国家税务总局|中华人民共和国|国家外汇管理局|中国人民银行|国家金融监督管理总局|中国证券监督管理委员会|中国银行保险监督管理委员会|中国银行业监督管理委员会|中国民用航空|国家能源局|国家矿山安全监察局)(?=.{4})/u
+  /^(?:中共|中国共产党|国家统计局|国家税务总局|中华人民共和国|国家外汇管理局|中国人民银行|国家金融监督管理总局|中国证券监督管理委员会|中国银行保险监督管理委员会|中国银行业监督管理委员会|中国民用航空|国家能源局|国家矿山安全监察局)(?=.{4})/u
 
 /** 湖北调查总队, 天津经济技术开发区, 绵竹高新技术产业园区: a place without 省 or 市 is one only before such words. */
 export const afterShortPlace =

@@ -71,7 +71,7 @@ function lengthOf(gazetteer: Gazetteer, text: string, division: Division): numbe
 
 /** The town or street that the text starts with, in these counties; null where it is not one alone. */
 function townIn(gazetteer: Gazetteer, text: string, counties: readonly Division[]): Division | null {
-  if (!/^.{1,12}?(?:镇|乡|街道|苏木|场|区|办事处)/u.test(text)) return null // 落水镇, 京泰路街道, 园艺场
+  if (!/^.{1,18}?(?:镇|乡|街道|苏木|场|区|办事处)/u.test(text)) return null // 落水镇, 京泰路街道, 园艺场
   const found = startingWith(
     text,
     counties.flatMap(({ code }) => gazetteer.towns(code)),
@@ -89,6 +89,15 @@ function countiesOf(gazetteer: Gazetteer, division: Division): readonly Division
   return below.length === 0 ? [division] : below
 }
 
+/** 西城区街道办事处, 新县镇: what looks like a county is the start of a town's name. */
+const townFollows = /^(?:街道|镇|乡)(?:$|办事处|人民政府|政府)/u
+/** 宁夏路街道, 新疆街道: nor is a short name a province there. */
+const streetFollows = /^.{0,3}(?:街道|镇|乡)/u
+
+function isTownsName(place: string, rest: string): boolean {
+  return townFollows.test(rest) || (!/[省市县区旗州盟]$/u.test(place) && streetFollows.test(rest))
+}
+
 /**
  * Reads the place at a name's start, as deep as it goes: 济南市市中区农业农村局 is 370103 and 农业农村局; 洪泽区人民政府 is
  * 320813, the only one, and 鼓楼区教育局 nothing certain unless the portal tells which.
@@ -96,13 +105,14 @@ function countiesOf(gazetteer: Gazetteer, division: Division): readonly Division
 export function readPlace(gazetteer: Gazetteer, name: string, context: PlaceContext): PlaceReading {
   let bearers = current(gazetteer.startsWith(name), context.year)
   const first = bearers[0]
-  if (!first) {
-    const town = context.portal ? townIn(gazetteer, name, countiesOf(gazetteer, context.portal)) : null
-    return town
-      ? { division: town, rest: name.slice(town.name.length), named: true }
-      : { division: null, rest: name, named: false }
-  }
-  let rest = name.slice(lengthOf(gazetteer, name, first))
+  const length = first ? lengthOf(gazetteer, name, first) : 0
+  // 西城区街道办事处 on 定州's portal is its 西城区街道, and 宁夏路街道 no part of 宁夏: the portal's own towns come first.
+  const own = context.portal ? townIn(gazetteer, name, countiesOf(gazetteer, context.portal)) : null
+  if (own && own.name.length > length)
+    return { division: own, rest: name.slice(own.name.length), named: true }
+  if (!first || isTownsName(name.slice(0, length), name.slice(length)))
+    return { division: null, rest: name, named: false }
+  let rest = name.slice(length)
   for (;;) {
     const outer = bearers
     const inner = gazetteer
@@ -115,8 +125,10 @@ export function readPlace(gazetteer: Gazetteer, name: string, context: PlaceCont
     bearers = kept
   }
   const division = nearest(gazetteer, bearers, context.portal)
-  const town = division ? townIn(gazetteer, rest, countiesOf(gazetteer, division)) : null
+  // 鼓楼区人民政府华侨路街道办事处: a county's government printed before its street.
+  const below = rest.replace(/^人民政府(?=.)/u, '')
+  const town = division ? townIn(gazetteer, below, countiesOf(gazetteer, division)) : null
   return town
-    ? { division: town, rest: rest.slice(town.name.length), named: true }
+    ? { division: town, rest: below.slice(town.name.length), named: true }
     : { division, rest, named: true }
 }

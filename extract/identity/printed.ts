@@ -22,7 +22,7 @@ export function printed(text: string): string {
   return simplified(plain(text))
     .replace(/[\s\u00AD\u200B-\u200F\u2028\u2029\u2060\uFEFF]+/gu, '')
     .replace(reading, '')
-    .replace(numeralYear, (_, rest: string) => `20${[...rest].map(digit).join('')}`)
+    .replace(numeralYear, (_, rest: string) => `20${Array.from(rest, digit).join('')}`)
     .replace(doubled, '$1')
     .replace(/(?<=\d)年年度/gu, '年度') // 2019年年度
 }

@@ -44,18 +44,22 @@ export function yearsIn(title: string): readonly number[] {
 
 /** 附件1:, 关于, 【年报】, 1. and the like before a name. */
 const before =
-  /^(?:附件?\d*[:：.、]?|关于(?:公布|发布|报送|上报|印发)?|公布|发布|现将|\d{1,3}[.、．]|[【[][^】\]]*[】\]]|[《<"“”'「:：,，.·、|/_—–-])+/u
+  /^(?:附件\d*[:：.、]?|关于(?:公布|发布|报送|上报|印发)?|公布|发布|现将|\d{1,3}[.、．]|[【[][^】\]]*[】\]]|[《<"“”'「:：,，.·、|/_—–-])+/u
 /** 的, 贯彻执行, 开展 and punctuation after a name. */
 const after =
   /(?:关于|的|年度|本?年|度|有关|开展|推进|贯彻|落实|执行|实施|加强|主动|《|<|"|“|”|[:：,，.·、|/_—–-]|\(\))+$/u
 /** 长沙市教育局-, 长沙市教育局|, 首页>: what separates a site or a column from the title. */
 const separator = /[|_>/]|--|——|:|：/u
 
+/** 益阳市人民政府门户网站: where it stands, not who reports. */
+const site = /网站?$|门户$|平台$|专栏$/u
+
 function isAgency(text: string): boolean {
   return (
     text.length >= 2 &&
     text.length <= 50 &&
     agencyEnding.test(text) &&
+    !site.test(text) &&
     !collective.test(text) &&
     !selfReference.test(text)
   )
@@ -79,7 +83,7 @@ function nameIn(prefix: string): string | null {
 }
 
 /** (长沙市医疗保障局) after the words; a site's name after a dash is not taken. */
-const bracketed = /^[^(]*\(([^()]{4,40})\)$/u
+const bracketed = /^[^(]*\(([^()]{3,40})\)$/u
 
 /** -通知公告-长沙市医疗保障局, _图解_…: columns and sites after the title. Only 图解 and its like still count there. */
 const trailing = /[_|>-].*$/u
@@ -100,30 +104,64 @@ function other(title: string, year: number | null): TitleReading {
     : { verdict: 'no', year: null, agency: null, against: null }
 }
 
+interface Words {
+  readonly end: number
+  /** What stands before, back to an earlier occurrence of the words: 政府信息公开年报 资阳区统计局2020年…年度报告. */
+  readonly prefix: string
+  readonly text: string
+}
+
+/** The report's words: of several occurrences the first that a name stands before. */
+function wordsIn(title: string): Words | null {
+  const found: Words[] = []
+  let last = 0
+  for (const { 0: text, index } of title.matchAll(reportWords)) {
+    found.push({ end: index + text.length, prefix: title.slice(last, index), text })
+    last = index + text.length
+  }
+  if (found.length > 0) return found.find(({ prefix }) => nameIn(prefix) !== null) ?? found[0] ?? null
+  const other = brokenWords.exec(title) ?? situationWords.exec(title)
+  if (!other) return null
+  const { 0: text, index } = other
+  return { end: index + text.length, prefix: title.slice(0, index), text }
+}
+
+/** The agency that a title names before its words, in brackets after them, or after a dash where it is no site. */
+function agencyAround(words: Words, title: string): string | null {
+  const after = title.slice(words.end)
+  const inside = nameIn(bracketed.exec(after)?.[1] ?? '')
+  if (inside !== null) return inside
+  // 泾县人民政府信息公开年度报告: 政府 belongs to the name.
+  const government = words.prefix.endsWith('人民') && words.text.startsWith('政府') ? '政府' : ''
+  const named = nameIn(`${words.prefix}${government}`)
+  if (named !== null) return named
+  const trailer = /[_|>-]+([^_|>-]+)$/u.exec(after)?.[1] ?? '' // --资阳区统计局; _益阳市人民政府 is a site's name
+  return /政府$|[省市县区旗州盟]$/u.test(trailer) ? null : nameIn(trailer)
+}
+
 function whole(title: string): TitleReading {
-  const words = reportWords.exec(title) ?? brokenWords.exec(title) ?? situationWords.exec(title)
+  const words = wordsIn(title)
   const years = yearsIn(title)
   const year = years.length === 1 ? (years[0] ?? null) : null
   if (words === null) {
     const against = neighbourIn(title)
     return against === null ? other(title, year) : ruledOut(against)
   }
-  const end = words.index + words[0].length
-  const own = title.slice(0, end) + title.slice(end).replace(trailing, '')
+  const own = title.slice(0, words.end) + title.slice(words.end).replace(trailing, '')
   const against = neighbourIn(own) ?? explained.exec(title)?.[0] ?? severalYears.exec(title)?.[0] ?? null
   if (against !== null) return ruledOut(against)
-  const prefix = title.slice(0, words.index)
-  const many = collective.exec(stripped(prefix.replace(yearPhrases, '')))
+  const many = collective.exec(stripped(words.prefix.replace(yearPhrases, '')))
   if (many) return ruledOut(many[0])
-  // 泾县人民政府信息公开年度报告: 政府 belongs to the name.
-  const government = prefix.endsWith('人民') && words[0].startsWith('政府') ? '政府' : ''
-  const agency = nameIn(`${prefix}${government}`) ?? nameIn(bracketed.exec(title.slice(end))?.[1] ?? '')
-  const reported = /报告|年报/u.test(words[0])
-  const verdict = (reported && (year !== null || agency !== null)) || year !== null ? 'report' : 'maybe'
+  const agency = agencyAround(words, title)
+  const reported = /报告|年报/u.test(words.text)
+  const verdict = year !== null || (reported && agency !== null) ? 'report' : 'maybe'
   return { verdict, year, agency, against: null }
 }
 
+/** Longer ones are pages' whole texts put in the wrong place. */
+const longestTitle = 400
+
 /** What a page's or a link's title says by itself: whether it is an annual report, of whom, for which year. */
 export function readTitle(title: string): TitleReading {
-  return whole(printed(title))
+  return whole(printed(title.slice(0, longestTitle)))
 }

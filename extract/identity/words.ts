@@ -6,12 +6,12 @@ export const yearPhrase = String.raw`20\d{2}(?:年度?|度)?`
 /** What a report is about. Letters are lost and words swapped in copies: 政府信公开, 政务信息公开. */
 const subject =
   '政府信息(?:和|与|、)?政务公开|政务公开(?:和|与|及|暨|、)政府信息公开|政府(?:政务)?信息公开|政务信息公开|党务政务公开|' +
-  '政务公开|信息公开|政府信息公|府信息公开|政府信公开|政府信息开|政府公开信息|公开政府信息'
+  '政务公开|(?:院务|校务|企务|党务)?信息公开|政府信息公|府信息公开|政府信公开|政府信息开|政府公开信息|公开政府信息'
 /** What may stand between subject and kind: 工作, 情况的, 工作2025年度, 条例执行情况. */
-const between = String.raw`(?:工作|情况|开展|推进|落实|实施|执行|贯彻|条例|总体|有关|自查|全年|年度|[年的度及和《》<>():：,·_—-]|${yearPhrase})*`
+const between = String.raw`(?:工作|情况|开展|推进|落实|实施|执行|贯彻|条例|总体|有关|自查|全年|[年的度及和《》<>():：,·_—-]|20\d{2})*`
 
 /** 政府信息公开工作年度报告, 政务公开工作情况的报告, 信息公开年报, 政府信息公开2023年年报. */
-export const reportWords = new RegExp(`(?:${subject})${between}(?:报告|年报)(?:书|表)?`, 'u')
+export const reportWords = new RegExp(`(?:${subject})${between}(?:报告|年报)(?:书|表)?`, 'gu')
 /** 2014年政府信息公开工作情况: a report only where the title ends there and names its year. */
 export const situationWords = new RegExp(`(?:${subject})(?:工作)?(?:年度)?情况$`, 'u')
 /** 政府信息0365cc彩票APP…工作年度报告: foreign text pasted into the words; nothing else ends so. */
@@ -135,11 +135,11 @@ export function neighbourIn(title: string): string | null {
 
 /** 全市各部门, 市直部门, 乡镇: many agencies, or none by name. */
 export const collective =
-  /^(?:各|全[省市县区州]各|[省市县区州]?(?:直|政府|级)?(?:各)?(?:部门|单位|机构|委办局|组成部门|工作部门|直属机构|乡镇|镇街|街道乡镇|镇办|街镇|乡镇街道|乡镇\(街道\)|科室)(?:街道|及.*|和.*)?)$|各(?:部门|单位|乡镇|镇|街道|地区)/u
+  /^(?:各|全[省市县区州]各|[省市县区州]?(?:直|政府|级)?(?:各)?(?:部门|单位|机构|委办局|组成部门|工作部门|直属机构|乡镇|镇街|街道乡镇|镇办|街镇|乡镇街道|乡镇\(街道\)|科室)(?:街道|及.*|和.*)?)$|^各(?:[省市县区州镇乡街委部级个]|单位|有关|相关|机关|直属|科室)|各(?:部门|单位|乡镇|镇街|地区)/u
 
 /** 我局, 本机关, 本单位: a report's own word for its agency, never a name. */
 export const selfReference =
-  /^(?:我|本|该|贵)(?:局|委|厅|办|院|部|中心|单位|机关|镇|乡|街道|办事处|部门|会|所|站|处|队|馆|行政机关)|^(?:行政机关|政府机关|机关|单位|部门|政府|部门单位)$/u
+  /^(?:我|本|该|贵)(?:局|委|厅|办|院|部|中心|单位|机关|镇|乡|街道|办事处|部门|会|所|站|处|队|馆|行政机关)|^(?:(?:镇|乡)?人民政府|街道办(?:事处)?|办事处|办公室|行政机关|政府机关|机关|单位|部门|政府|部门单位)$/u
 
 /** What agencies' names end in: 局, 委员会, 人民政府, 管委会, 苏木 … */
 export const agencyEnding =
