@@ -30,13 +30,36 @@ export function continued(table: WholeTable, next: PageTable): WholeTable | null
           table.rows - 1,
         ),
       ]
-    : [...upper, ...shifted(lower, table.rows)]
+    : groupsJoined(upper, table.rows, shifted(lower, table.rows))
   return {
     rows: table.rows + next.rows - (halves ? 1 : 0),
     xs: more,
     cells,
     positions: table.positions === 'exact' && next.positions === 'exact' ? 'exact' : 'loose',
   }
+}
+
+const han = /\p{Script=Han}/u // 三、本年度办理结果
+
+/**
+ * A heading beside several rows that the page's end cut: below it the same cell goes on, tall and blank. A figure is
+ * never stretched over rows.
+ */
+function groupsJoined(upper: readonly PageCell[], rows: number, lower: readonly PageCell[]): PageCell[] {
+  const goingOn = new Map<PageCell, PageCell>()
+  for (const cell of lower) {
+    if (cell.row !== rows || cell.text !== '' || cell.image) continue
+    const above = upper.find(
+      ({ row, rowSpan, column, columnSpan, text }) =>
+        row + rowSpan === rows && column === cell.column && columnSpan === cell.columnSpan && han.test(text),
+    )
+    if (above && (above.rowSpan > 1 || cell.rowSpan > 1)) goingOn.set(above, cell)
+  }
+  const absorbed = new Set(goingOn.values())
+  return [
+    ...upper.map((cell) => ({ ...cell, rowSpan: cell.rowSpan + (goingOn.get(cell)?.rowSpan ?? 0) })),
+    ...lower.filter((cell) => !absorbed.has(cell)),
+  ]
 }
 
 function near(a: number | undefined, b: number | undefined): boolean {

@@ -6,7 +6,7 @@ const sameLine = 1.2
 /** Gaps that a rule may have: dashes, dots, corners that do not meet. */
 const gap = 3
 /** Rules closer than this are one grid line: double borders, borders of neighbouring cells. */
-const sameGridLine = 3
+const sameGridLine = 4.5
 /** Shorter rules carry no table: they are dots, ticks and bullets. */
 const shortest = 6
 /** A side is ruled where at least this share of it is drawn. */

@@ -44,6 +44,7 @@ export function ruledTables(
     const home = bySize.find(({ lattice }) => contains(lattice, middleX(glyph), middleY(glyph)))
     ;(home ? inside[home.index] : rest)?.push(glyph)
   }
+  const overhanging = overhang(drawing, lattices, inside, rest)
   const tables: PageTable[] = []
   for (const [index, lattice] of lattices.entries()) {
     const glyphs = inside[index] ?? []
@@ -52,7 +53,39 @@ export function ruledTables(
       rest.push(...glyphs)
     else tables.push(filled(drawing, lattice, glyphs))
   }
-  return { tables, rest }
+  return { tables, rest: rest.filter((glyph) => !overhanging.has(glyph)) }
+}
+
+/**
+ * Where the page's end cuts a tall label, Chromium prints its next lines below the last rule. Lines that follow a
+ * cell's last line at once, within its width, as the last thing on the page, belong to it; they are added to `inside`.
+ */
+function overhang(
+  drawing: Drawing,
+  lattices: readonly Lattice[],
+  inside: Glyph[][],
+  rest: readonly Glyph[],
+): Set<Glyph> {
+  const none = new Set<Glyph>()
+  const last = lattices.length - 1
+  const lattice = lattices[last]
+  const glyphs = inside[last]
+  if (!lattice || !glyphs || lattice.bottom < drawing.height * 0.75) return none
+  const below = rest.filter(({ top, text }) => top > lattice.bottom - 2 && !isBlank(text))
+  if (below.length === 0) return none
+  const box = around(below)
+  const cell = lattice.cells.find(
+    ({ row, rowSpan, left, right }) =>
+      row + rowSpan === lattice.ys.length - 1 && box.left >= left && box.right <= right,
+  )
+  if (!cell || cell.right - cell.left > (lattice.right - lattice.left) / 2) return none
+  const own = glyphs.filter((glyph) => !isBlank(glyph.text) && contains(cell, middleX(glyph), middleY(glyph)))
+  const ownBox = around(own)
+  const size = Math.max(...below.map((glyph) => glyph.size))
+  if (own.length === 0 || box.top - ownBox.bottom > 0.6 * size || Math.abs(box.left - ownBox.left) > 1)
+    return none
+  glyphs.push(...below)
+  return new Set(below)
 }
 
 const area = (box: Box): number => (box.right - box.left) * (box.bottom - box.top)
