@@ -180,7 +180,7 @@ describe('a running portal', () => {
     const { port } = other.address() as AddressInfo
     const [portal] = practicePortals
     if (!portal) throw new Error('there are no practice portals')
-    const start = servePortal(portal, port, () => {})
+    const start = servePortal(portal, port, '127.0.0.1', () => {})
     await expect(start).rejects.toThrow(PortBusyError)
     await expect(start).rejects.toMatchObject({ code: 'port_busy', port })
     other.close()

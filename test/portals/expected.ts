@@ -1,3 +1,4 @@
+import type { BadOutcome } from '../../crawlers/fetch/outcome.ts'
 import { cellsOf, unitOf } from '../../extract/forms/forms.ts'
 import type { CellAddress, FormId } from '../../extract/forms/form.ts'
 import { formsOf } from './figures.ts'
@@ -7,9 +8,13 @@ import { reportsOf } from './reports.ts'
 import { extensionOf } from './routes.ts'
 import { articlesOf, columnsOf, siteOf } from './site.ts'
 import type { Site } from './site.ts'
+import { outcomeOf } from './troubles.ts'
 
 /** The truth about a portal: what a crawl must bring home, and what it must leave. */
 export interface ExpectedPortal {
+  /** How a visit ends where the host is troubled; null where every report is found. */
+  readonly outcome: BadOutcome | null
+  /** What the portal holds; nothing of it is found where `outcome` is a trouble. */
   readonly reports: readonly ExpectedReport[]
   /** Pages of the annual-report columns that are no reports. */
   readonly neighbours: readonly string[]
@@ -74,7 +79,8 @@ export function expectedOf(site: Site): ExpectedPortal {
   const neighbours = articlesOf(site)
     .filter(({ kind }) => kind === 'neighbour')
     .map((article) => absolute(renderer.articlePath(site, article)))
-  return { reports, neighbours }
+  const { trouble } = site.portal
+  return { outcome: trouble === undefined ? null : outcomeOf(trouble), reports, neighbours }
 }
 
 function expectedReport(

@@ -1,11 +1,33 @@
 import type { FormId } from '../../extract/forms/form.ts'
+import type { TroubleKind } from './troubles.ts'
 
 /**
  * A practice portal is a description: who publishes there, what, how it is arranged, and on which publishing system.
  * Renderers (`renderers/`) turn a description into pages; nothing here knows HTML.
  */
 
-export const platformIds = ['trs', 'ucap', 'lonsun', 'vsb', 'hanweb'] as const
+export const platformIds = [
+  'trs',
+  'ucap',
+  'ucap_pc',
+  'hanweb',
+  'jpaas',
+  'gkmlpt',
+  'nfcms',
+  'lonsun',
+  'openness',
+  'vsb',
+  'epoint',
+  'hebei',
+  'shaanxi',
+  'gongkai',
+  'nmg',
+  'content_n',
+  'extensionless',
+  // Systems in no list, which only the generic way can read.
+  'dynamic',
+  'dated',
+] as const
 /** The publishing system that a portal imitates: one renderer each. */
 export type PlatformId = (typeof platformIds)[number]
 
@@ -39,9 +61,21 @@ export interface PracticePortal {
   readonly metaTags: 'standard' | 'none' | 'trailing_blank'
   /** The text of robots.txt; null: answered with 404. */
   readonly robots: string | null
+  /** Oddities that the renderer of the platform knows how to draw. */
+  readonly quirks?: readonly Quirk[]
+  /** What the host does instead of answering as it should. */
+  readonly trouble?: TroubleKind
   readonly agencies: readonly PracticeAgency[]
   readonly neighbours: readonly Neighbour[]
 }
+
+export type Quirk =
+  /** Lists exist only as JSON that a script asks for (`ucap`). */
+  | 'scripted_lists'
+  /** File names say 1970-01-01 whatever the day (`trs`). */
+  | 'date_1970'
+  /** Lists link each article twice, once with ?isMobile=true (`trs`). */
+  | 'mobile_duplicates'
 
 export const agencyKinds = ['government', 'department', 'township'] as const
 export type AgencyKind = (typeof agencyKinds)[number]

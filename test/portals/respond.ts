@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 import { encodeGbk } from './gbk.ts'
 import { renderers } from './renderers/renderers.ts'
 import { keyOf } from './routes.ts'
 import type { Answer } from './routes.ts'
 import type { Site } from './site.ts'
+import { actionOf } from './troubles.ts'
+import type { TroubleAction } from './troubles.ts'
 
 /** A request as it came in and was answered. */
 export interface LoggedRequest {
@@ -39,18 +42,60 @@ export function logged(
 const serviceDate = new Date('2025-04-01T02:00:00Z')
 const robotsDate = new Date('2020-01-01T00:00:00Z')
 
-/** Answers one request. Resolves to the status sent. */
+/**
+ * Answers one request.
+ * @param before how many requests the portal had before this one
+ * @returns the status sent; 0 where the connection was cut
+ */
 export async function respond(
   site: Site,
   routes: ReadonlyMap<string, () => Answer>,
   request: IncomingMessage,
   response: ServerResponse,
+  before: number,
+): Promise<number> {
+  const action = troubleOf(site, request, before)
+  if (action.kind === 'reset') {
+    request.socket.destroy()
+    return 0
+  }
+  if (action.kind === 'answer') {
+    response.writeHead(action.status, action.headers).end(action.body)
+    return action.status
+  }
+  if (action.afterMilliseconds !== undefined) await setTimeout(action.afterMilliseconds)
+  return serve(site, routes, request, response, action.contentType)
+}
+
+type Served = Extract<TroubleAction, { kind: 'serve' }>
+
+function troubleOf({ portal }: Site, { url, headers }: IncomingMessage, before: number): TroubleAction {
+  const untroubled: Served = { kind: 'serve' }
+  return portal.trouble === undefined
+    ? untroubled
+    : actionOf(portal.trouble, {
+        path: url ?? '/',
+        userAgent: headers['user-agent'] ?? '',
+        cookie: headers.cookie ?? '',
+        before,
+      })
+}
+
+async function serve(
+  site: Site,
+  routes: ReadonlyMap<string, () => Answer>,
+  request: IncomingMessage,
+  response: ServerResponse,
+  typeInstead: string | undefined,
 ): Promise<number> {
   const url = new URL(request.url ?? '/', site.baseUrl)
   const service = renderers[site.portal.platform].services?.(site).get(url.pathname)
   if (service) {
+    const body = await bodyOf(request)
     const { status, contentType, text } = service({
-      fields: new URLSearchParams([...url.searchParams, ...new URLSearchParams(await bodyOf(request))]),
+      method: request.method ?? 'GET',
+      fields: new URLSearchParams([...url.searchParams, ...new URLSearchParams(body)]),
+      body,
       referer: request.headers.referer ?? null,
     })
     return send(site, request, response, status, { body: text, contentType, lastModified: serviceDate })
@@ -69,7 +114,14 @@ export async function respond(
     response.writeHead(404, { 'content-type': 'text/html' }).end(body)
     return 404
   }
-  return send(site, request, response, 200, answer())
+  const drawn = answer()
+  return send(
+    site,
+    request,
+    response,
+    200,
+    typeInstead === undefined ? drawn : { ...drawn, contentType: typeInstead },
+  )
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -33,31 +33,35 @@ export class PortBusyError extends Error {
   readonly code = 'port_busy'
   readonly port: number
 
-  constructor(port: number) {
-    super(`port ${port} on 127.0.0.1 is in use: end the program that holds it, then try again`)
+  constructor(port: number, host: string) {
+    super(`port ${port} on ${host} is in use: end the program that holds it, then try again`)
     this.name = 'PortBusyError'
     this.port = port
   }
 }
 
-const host = '127.0.0.1'
-
 /**
  * @param port 0 for any free port
+ * @param host a loopback address
  * @throws PortBusyError
  */
 export async function servePortal(
   portal: PracticePortal,
   port: number,
+  host: string,
   log: (request: LoggedRequest) => void,
 ): Promise<RunningPortal> {
+  let asked = 0
   const server = createServer((request, response) => {
-    respond(site, routes, request, response).then(
+    respond(site, routes, request, response, asked++).then(
       (status) => log(logged(portal.id, baseUrl, request, status)),
-      (error: unknown) => response.destroy(error instanceof Error ? error : new Error(String(error))),
+      (error: unknown) => {
+        log(logged(portal.id, baseUrl, request, 500))
+        response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error))
+      },
     )
   })
-  await listen(server, port)
+  await listen(server, port, host)
   const bound = (server.address() as AddressInfo).port
   const baseUrl = `http://${host}:${bound}`
 
@@ -79,7 +83,7 @@ export async function servePortal(
       routes = routesOf(site)
     },
     down: () => stop(server),
-    up: () => listen(server, bound),
+    up: () => listen(server, bound, host),
     close: () => stop(server),
   }
 }
@@ -93,10 +97,10 @@ function reprinted(report: PracticeReport, changes: Readonly<Record<string, stri
   return { ...report, printed }
 }
 
-function listen(server: Server, port: number): Promise<void> {
+function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const failed = (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new PortBusyError(port) : error)
+      reject(error.code === 'EADDRINUSE' ? new PortBusyError(port, host) : error)
     server.once('error', failed)
     server.listen(port, host, () => {
       server.off('error', failed)

@@ -44,6 +44,17 @@ export function hexFor(key: string): string {
   return random(key).hex(32)
 }
 
+/** A number of 19 digits, as systems make them from the clock. */
+export function snowFor(key: string): string {
+  return `17${String(hash(key)).padStart(10, '0')}${String(hash(`${key} low`) % 10_000_000).padStart(7, '0')}`
+}
+
+/** 29527d47-… */
+export function uuidFor(key: string): string {
+  const hex = hexFor(key)
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}
+
 /** Chance that belongs to one thing of a portal: the same class names on each of its pages. */
 export function chanceFor(site: Site, what: string): Random {
   return random(`${site.portal.id}/${what}`)

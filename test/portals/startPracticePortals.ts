@@ -11,35 +11,36 @@ export interface PracticePortals {
   readonly registryCsv: string
   /** Every request to any of the portals, in order. */
   readonly requests: readonly LoggedRequest[]
-  expectedReports(): ExpectedPortal
+  /** The truth about all of them. */
+  expectedReports(): Pick<ExpectedPortal, 'reports' | 'neighbours'>
   close(): Promise<void>
 }
 
 export interface StartOptions {
   /** `fixed`: the ports of the demo. `any`: free ports, for tests. */
   readonly ports?: 'fixed' | 'any'
+  /** `one`: all on 127.0.0.1. `each`: 127.1.0.1, 127.1.0.2 …, one for each portal (Linux alone has them all). */
+  readonly addresses?: 'one' | 'each'
   /** Which portals; the five of the demo where nothing is said. */
   readonly portals?: readonly PracticePortal[]
 }
 
 /**
- * Starts practice portals on 127.0.0.1. Writes no files.
+ * Starts practice portals on loopback. Writes no files.
  * @throws PortBusyError where a fixed port is taken; nothing is left running then
  */
 export async function startPracticePortals(options: StartOptions = {}): Promise<PracticePortals> {
-  const { ports = 'fixed', portals = practicePortals } = options
+  const { ports = 'fixed', addresses = 'one', portals = practicePortals } = options
   const requests: LoggedRequest[] = []
   const running: RunningPortal[] = []
   const close = async () => {
     await Promise.all(running.map((portal) => portal.close()))
   }
   try {
-    for (const portal of portals) {
-      running.push(
-        await servePortal(portal, ports === 'any' ? 0 : (portal.port ?? 0), (logged) =>
-          requests.push(logged),
-        ),
-      )
+    for (const [index, portal] of portals.entries()) {
+      const port = ports === 'any' ? 0 : (portal.port ?? 0)
+      const host = addresses === 'one' ? '127.0.0.1' : `127.1.${Math.floor(index / 250)}.${(index % 250) + 1}`
+      running.push(await servePortal(portal, port, host, (logged) => requests.push(logged)))
     }
   } catch (error) {
     await close()

@@ -1,30 +1,46 @@
 import { load } from 'cheerio'
+import { furtherPages } from './furtherPages.ts'
+import type { Further } from './furtherPages.ts'
 import type { RunningPortal } from './servePortal.ts'
 
-/**
- * Follows every link of a portal on its own host, list services included, and says what was there. It knows how each
- * practice system pages; the crawler under test knows that by its own means.
- */
+/** Follows every way on a portal's own host and says which addresses answered, and which did not. */
 export async function walk({ baseUrl }: RunningPortal): Promise<{ pages: Set<string>; dead: string[] }> {
   const pages = new Set<string>()
+  const asked = new Set<string>()
   const dead: string[] = []
-  const queue = [{ url: `${baseUrl}/`, from: `${baseUrl}/` }]
+  const queue: (Further & { readonly from: string })[] = [{ href: `${baseUrl}/`, from: `${baseUrl}/` }]
   for (let next = queue.shift(); next; next = queue.shift()) {
-    const { url, from } = next
-    if (pages.has(url)) continue
-    pages.add(url)
-    const answer = await fetch(url, { headers: { referer: from } })
+    const { href, from, post } = next
+    const request = `${href} ${post ?? ''}`
+    if (asked.has(request)) continue
+    asked.add(request)
+    const answer = await ask(next)
     const bytes = await answer.arrayBuffer()
-    if (answer.status !== 200) dead.push(`${answer.status} ${url} (linked from ${from})`)
+    if (answer.status === 200) pages.add(href)
+    else dead.push(`${answer.status} ${href} (from ${from})`)
     if (!/html|xml|json/.test(answer.headers.get('content-type') ?? '')) continue
     const text = decode(bytes)
-    const links = [...linksIn(text), ...morePages(text)]
-    for (const link of links) {
-      const absolute = new URL(link, url).href
-      if (absolute.startsWith(`${baseUrl}/`)) queue.push({ url: absolute, from: url })
+    const ways = [...linksIn(text).map((link) => ({ href: link })), ...furtherPages(text, href)]
+    for (const way of ways) {
+      const absolute = withoutHash(new URL(way.href, href).href)
+      if (absolute.startsWith(`${baseUrl}/`)) queue.push({ ...way, href: absolute, from: href })
     }
   }
   return { pages, dead }
+}
+
+function ask({ href, from, post, type }: Further & { readonly from: string }): Promise<Response> {
+  if (post === undefined) return fetch(href, { headers: { referer: from } })
+  return fetch(href, {
+    method: 'POST',
+    body: post,
+    headers: { referer: from, 'content-type': type ?? 'text/plain' },
+  })
+}
+
+/** What stands behind the hash is never asked of a server. */
+function withoutHash(url: string): string {
+  return url.split('#')[0] ?? url
 }
 
 function decode(bytes: ArrayBuffer): string {
@@ -38,52 +54,10 @@ function decode(bytes: ArrayBuffer): string {
 /** Links of the page, and of the records that lie in its CDATA sections. */
 function linksIn(text: string): string[] {
   const page = load(
-    text
-      .replaceAll('<![CDATA[', '')
-      .replaceAll(']]>', '')
-      .replaceAll(/<script type="text\/xml">/g, '<div>'),
+    text.replaceAll('<![CDATA[', '').replaceAll(']]>', '').replaceAll('<script type="text/xml">', '<div>'),
   )
   return page('a[href]')
     .map((_, link) => page(link).attr('href') ?? '')
     .get()
-    .filter((href) => !href.startsWith('javascript:'))
-}
-
-/** Further list pages that stand in scripts alone. */
-function morePages(text: string): string[] {
-  return [...trsPages(text), ...ucapPages(text), ...lonsunPages(text), ...hanwebGroups(text)]
-}
-
-/** createPageHTML(3, 0, "index", "html") → index_1.html, index_2.html */
-function trsPages(text: string): string[] {
-  const count = Number(/createPageHTML\((\d+), \d+, "index"/.exec(text)?.[1] ?? '0')
-  return Array.from({ length: Math.max(0, count - 1) }, (_, index) => `index_${index + 1}.html`)
-}
-
-/** createPageHTML('page_div',4, 1,'list','shtml',33) → list_2.shtml … list_4.shtml */
-function ucapPages(text: string): string[] {
-  const count = Number(/createPageHTML\('page_div',(\d+)/.exec(text)?.[1] ?? '0')
-  return Array.from({ length: Math.max(0, count - 1) }, (_, index) => `list_${index + 2}.shtml`)
-}
-
-/** var listUrl = "/site/label/8888?…pageIndex=1…" and pageCount:3 */
-function lonsunPages(text: string): string[] {
-  const call = /var listUrl = "([^"]+)"/.exec(text)?.[1]
-  const count = Number(/pageCount:(\d+)/.exec(text)?.[1] ?? '0')
-  if (!call) return []
-  return Array.from({ length: Math.max(0, count - 1) }, (_, index) =>
-    call.replace('pageIndex=1', `pageIndex=${index + 2}`),
-  )
-}
-
-/** totalRecord:36,perPage:5 … unitid:'247686' → dataproxy.jsp?startrecord=16&endrecord=30&perpage=5&unitid=247686 */
-function hanwebGroups(text: string): string[] {
-  const found = /totalRecord:(\d+),perPage:(\d+)[\s\S]*?proxyUrl:'([^']+)'[\s\S]*?unitid:'(\d+)'/.exec(text)
-  if (!found) return []
-  const [, total = '', perPage = '', proxy = '', unit = ''] = found
-  const size = Number(perPage) * 3
-  return Array.from({ length: Math.max(0, Math.ceil(Number(total) / size) - 1) }, (_, index) => {
-    const from = (index + 1) * size + 1
-    return `${proxy}?startrecord=${from}&endrecord=${from + size - 1}&perpage=${perPage}&unitid=${unit}`
-  })
+    .filter((href) => !href.startsWith('javascript:') && !href.startsWith('\\'))
 }

@@ -15,7 +15,10 @@ const proxy = '/module/web/jpage/dataproxy.jsp'
 export const hanweb: Renderer = {
   platform: 'hanweb',
   standingPath: (site, page) => (page === 'home' ? '/' : `/col/col${standingId(site, page)}/index.html`),
-  columnPath: (site, column) => `/col/col${columnId(site, column.path)}/index.html`,
+  columnPath: (site, column) =>
+    column.shows === 'report'
+      ? `/module/xxgk/xxgkAnnualReport.jsp?area=${orgCode(site, column)}&fbtime=${column.path.at(-1)}`
+      : `/col/col${columnId(site, column.path)}/index.html`,
   articlePath: (site, article) => {
     const [year, month, day] = article.publishedOn.split('-').map(Number)
     return `/art/${year}/${month}/${day}/art_${columnId(site, article.columnPath)}_${numberFor(article.key)}.html`
@@ -39,6 +42,12 @@ function standingId(site: Site, page: StandingPage): number {
 
 function columnId(site: Site, path: readonly string[]): number {
   return 10_000 + (numberFor(`${site.portal.id}/${path.join('/')}`) % 90_000)
+}
+
+/** 11371000004359010J: one for each agency, whatever the year. */
+function orgCode(site: Site, column: Column): string {
+  const unit = column.path.slice(0, -1).join('/')
+  return `11${site.portal.divisionCode}00${numberFor(`${site.portal.id}/${unit}`)}J`
 }
 
 function unitId(site: Site, path: readonly string[]): number {

@@ -32,9 +32,11 @@ export interface ListPage {
   readonly head?: string
 }
 
-/** What a list service is asked: query and form fields together, and whether a page sent the request. */
+/** What a list service is asked: query and form fields together, the body as it came, and the page that sent it. */
 export interface ServiceRequest {
+  readonly method: string
   readonly fields: URLSearchParams
+  readonly body: string
   readonly referer: string | null
 }
 
@@ -45,6 +47,14 @@ export interface ServiceAnswer {
 }
 
 export type Service = (request: ServiceRequest) => ServiceAnswer
+
+export function jsonAnswer(value: unknown): ServiceAnswer {
+  return { status: 200, contentType: 'application/json', text: JSON.stringify(value) }
+}
+
+export function refused(status: number, text: string): ServiceAnswer {
+  return { status, contentType: 'text/html', text }
+}
 
 /** Cuts a list into pages; an empty list is one empty page. */
 export function pagesOf<Value>(values: readonly Value[], perPage: number): Value[][] {

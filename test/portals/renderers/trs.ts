@@ -22,7 +22,7 @@ export const trs: Renderer = {
   platform: 'trs',
   standingPath: (_site, page) => standing[page],
   columnPath: (site, column) => folder(site, column.path),
-  articlePath: (site, article) => `${folder(site, article.columnPath)}${fileOf(article)}`,
+  articlePath: (site, article) => `${folder(site, article.columnPath)}${fileOf(site, article)}`,
   filePath: (site, article, extension) =>
     `${folder(site, article.columnPath)}${month(article)}/P0${digits(article)}${numberFor(article.key)}${extension}`,
   listPages: (site, column) => {
@@ -31,7 +31,10 @@ export const trs: Renderer = {
       path: `${folder(site, column.path)}${index === 0 ? '' : `index_${index}.html`}`,
       html: [
         childLinks(column.children, (child) => `./${child.path.at(-1)}/`),
-        listRows(site, articles, (article) => `./${fileOf(article)}`),
+        listRows(site, articles, (article) => `./${fileOf(site, article)}`),
+        site.portal.quirks?.includes('mobile_duplicates')
+          ? listRows(site, articles, (article) => `./${fileOf(site, article)}?isMobile=true`)
+          : '',
         `<div class="page"><script>createPageHTML(${pages.length}, ${index}, "index", "html");</script></div>`,
       ].join('\n'),
     }))
@@ -51,8 +54,9 @@ function folder(site: Site, path: readonly string[]): string {
 }
 
 /** 202401/t20240115_1234567.html */
-function fileOf(article: Article): string {
-  return `${month(article)}/t${digits(article)}_${numberFor(article.key)}.html`
+function fileOf({ portal }: Site, article: Article): string {
+  const day = portal.quirks?.includes('date_1970') ? '19700101' : digits(article)
+  return `${month(article)}/t${day}_${numberFor(article.key)}.html`
 }
 
 function month(article: Article): string {

@@ -32,7 +32,7 @@ export const ucap: Renderer = {
       head: `<meta name="channelid" content="${channelId(site, column)}">`,
       html: [
         childLinks(column.children, (child) => `${folder(site, child.path)}/list.shtml`),
-        rows(site, articles),
+        site.portal.quirks?.includes('scripted_lists') ? scriptedRows(site, column) : rows(site, articles),
         `<div id="page_div" class="pagination"></div>`,
         `<script>createPageHTML('page_div',${pages.length}, ${index + 1},'list','shtml',${column.articles.length});</script>`,
       ].join('\n'),
@@ -74,6 +74,21 @@ function rows(site: Site, articles: readonly Article[]): string {
       `<li><span class="date">${each.publishedOn}</span><a href="${ucap.articlePath(site, each)}" title="${escapeHtml(each.title)}">${escapeHtml(each.linkText)}</a></li>`,
   )
   return `<div class="${name}"><ul>${items.join('\n')}</ul></div>`
+}
+
+/** The list as its script draws it; the page itself is empty. */
+function scriptedRows(site: Site, column: Column): string {
+  return `<ul id="list"></ul>
+<script>
+function turn(page) {
+  fetch("/common/search/${channelId(site, column)}?page=" + page + "&_pageSize=${perPage}&_isAgg=true&_isJson=true&_template=index")
+    .then(function (answer) { return answer.json(); })
+    .then(function (answer) {
+      document.getElementById("list").innerHTML = answer.data.results.map(function (each) { return '<li><a href="' + each.url + '">' + each.title + "</a></li>"; }).join("");
+    });
+}
+turn(1);
+</script>`
 }
 
 /** One page of a channel as JSON; protocol-relative addresses, as seen. */
