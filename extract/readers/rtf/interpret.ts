@@ -1,6 +1,7 @@
 import { codePageOf, decodeRun } from './codepages.ts'
-import { RtfTables } from './tables.ts'
+import { RtfDefinition } from './definition.ts'
 import type { RtfToken } from './tokens.ts'
+import { TableLevels } from '../word/levels.ts'
 import type { Piece } from '../word/piece.ts'
 
 /** What a group inherits from the one around it. */
@@ -78,7 +79,8 @@ export interface Interpreted {
 
 /** Follows RTF's control words and collects what a reader of the document is shown. */
 export class RtfInterpreter {
-  readonly #tables = new RtfTables()
+  readonly #tables = new TableLevels()
+  readonly #definition = new RtfDefinition()
   readonly #fonts = new Map<number, number>()
   readonly #stack: State[] = []
   #state: State = outermost
@@ -197,10 +199,10 @@ export class RtfInterpreter {
       this.#skip = this.#state.fallback
     } else if (lineEnds.has(word)) this.#flow().flush(this.#state.heading)
     else if (word === 'cell') this.#tables.cell(this.#state.base + 1)
-    else if (word === 'row') this.#tables.row(this.#state.base + 1)
+    else if (word === 'row') this.#tables.row(this.#state.base + 1, this.#definition.row)
     else if (word === 'nestcell') this.#tables.cell(this.#nested())
-    else if (word === 'nestrow') this.#tables.row(this.#nested())
-    else if (!this.#tables.define(word, parameter)) this.#property(word, parameter)
+    else if (word === 'nestrow') this.#tables.row(this.#nested(), this.#definition.row)
+    else if (!this.#definition.take(word, parameter)) this.#property(word, parameter)
   }
 
   #nested(): number {
