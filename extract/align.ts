@@ -1,7 +1,9 @@
 import type { Cell, Unplaced } from './cell.ts'
 import type { Document, Grid } from './document.ts'
-import { grids } from './document.ts'
+import { gridRows, grids } from './document.ts'
 import { readFigure } from './figure.ts'
+import { claim } from './align/claims.ts'
+import type { Claims } from './align/claims.ts'
 import { readFlow } from './align/flow.ts'
 import { readGrids } from './align/grid.ts'
 import { address, placeKey } from './align/reading.ts'
@@ -35,7 +37,8 @@ interface Choice {
  * @param year the reporting year where known: it settles which form is meant where a table fits two alike
  */
 export function align(document: Document, year: number | null): Alignment {
-  const choices = formTables.flatMap((table) => choose(document, table, year) ?? [])
+  const claims = claim(grids(document))
+  const choices = formTables.flatMap((table) => choose(document, claims, table, year) ?? [])
   const chosen = new Map(choices.map((choice) => [choice.form.table, choice]))
   const taken = new Set(choices.flatMap(({ first, second }) => [...first.taken, ...second.taken]))
   return {
@@ -55,19 +58,20 @@ export function align(document: Document, year: number | null): Alignment {
 }
 
 /** The form that a table of the document follows: the one that accounts for most of it. Null where it is not there. */
-function choose(document: Document, table: FormTable, year: number | null): Choice | null {
-  const exact = grids(document).filter((grid) => grid.positions === 'exact')
-  const loose = grids(document).filter((grid) => grid.positions === 'loose')
+function choose(document: Document, claims: Claims, table: FormTable, year: number | null): Choice | null {
+  const own = grids(document).filter((grid) => claims.get(grid)?.has(table))
+  const exact = own.flatMap((grid) => (regular(grid) ? [{ ...grid, positions: 'exact' as const }] : []))
+  const loose = own.filter((grid) => !regular(grid))
   let best: { choice: Choice; score: number } | null = null
   for (const form of forms) {
     if (form.table !== table) continue
     const byGrid = readGrids(exact, form)
     const byFlow = readFlow(document.blocks, form)
-    const first = byGrid.found.size > 0 ? byGrid : byFlow
+    const first = 2 * sure(byGrid, form) >= sure(byFlow, form) && byGrid.found.size > 0 ? byGrid : byFlow
     const choice = { form, first, second: first === byGrid ? byFlow : readGrids(loose, form) }
     if (!present(choice, first === byGrid)) continue
     const inForce = form.form === formInForce(year ?? newestYear) ? 0.5 : 0
-    const score = sure(first) + 2 * first.heads + inForce
+    const score = sure(first, form) + ownFound(first, form) - cellCount(form) + 2 * first.heads + inForce
     if (!best || score > best.score) best = { choice, score }
   }
   return best?.choice ?? null
@@ -76,11 +80,33 @@ function choose(document: Document, table: FormTable, year: number | null): Choi
 /** Any year of the form that is in force today: what an undated table is taken for where it fits two forms alike. */
 const newestYear = 9999
 
-function sure(reading: Reading): number {
+function sure(reading: Reading, form: Form): number {
   let count = 0
-  for (const found of reading.found.values()) if (found.doubt === null) count += 1
+  for (const { at } of cellsOf(form)) {
+    if (reading.found.get(address(at.row, at.column))?.doubt === null) count += 1
+  }
   return count
 }
+
+function ownFound(reading: Reading, form: Form): number {
+  let count = 0
+  for (const { at } of cellsOf(form)) if (reading.found.has(address(at.row, at.column))) count += 1
+  return count
+}
+
+function cellCount(form: Form): number {
+  return form.rows.reduce((count, { columns }) => count + columns.length, 0)
+}
+
+/** A table cut out of text keeps its positions where its first row and nearly all others are equally wide. */
+function regular(grid: Grid): boolean {
+  if (grid.positions === 'exact') return true
+  const widths = gridRows(grid).map(({ length }) => length)
+  const full = widths.filter((width) => width === grid.columns).length
+  return widths[0] === grid.columns && full >= widths.length * mostRows && grid.columns > 1
+}
+
+const mostRows = 0.8
 
 /** Prose names 行政许可 and 行政处罚 too: without a grid, a table is there only where several of its rows carry figures. */
 const rowsThatMakeATable: Readonly<Record<FormTable, number>> = {

@@ -85,7 +85,7 @@ class Sheet {
           headless = false
           for (const { code } of heads) if (code !== null) this.#headsSeen.add(code)
         }
-      } else if (label !== null || slots.some(({ cell }) => isFigure(cell.text))) {
+      } else if (label !== null || slots.some(({ cell }) => isFigure(cell.text)) || this.#blankRow(slots, inHead)) {
         inHead = false
         this.#dataRow(grid, slots, index, label)
       }
@@ -101,6 +101,8 @@ class Sheet {
     for (const slot of texts.toReversed()) {
       if (slot.cell.row !== index && slot.cell.rowSpan > 1 && texts.length > 1) continue
       const printed = meaning(slot.cell.text)
+      // 总计, 其他 and 规章 are heads too: with other words behind them they are no label of figures.
+      if (printed.length <= 2 && slot !== texts.at(-1)) continue
       const match = bestLine(printed, this.#candidates(slots, slot))
       if (match) return { row: match.line, fit: match.fit, end: slot.end }
     }
@@ -132,6 +134,11 @@ class Sheet {
     if (this.#form.table !== 'disputes') return false
     // 行政复议 over its five columns: before any head is known, or with nothing blank beside it.
     return heads === 'before' || !slots.some((slot) => slot.start >= label.end && slot.cell.text === '')
+  }
+
+  /** Disputes print their figures in a row without a label: right under the heads, it may be wholly blank. */
+  #blankRow(slots: readonly Slot[], underHead: boolean): boolean {
+    return this.#form.table === 'disputes' && underHead && slots.every(({ cell }) => cell.text === '')
   }
 
   #isHeading(text: string): boolean {
@@ -209,7 +216,7 @@ class Sheet {
     if (grid.positions === 'loose' && !this.#complete(heads, row)) return
     const first = label?.end ?? heads[0]?.start ?? 0
     const own = slots.filter((slot) => slot.start >= first && slot.cell.row === index)
-    if (row === null && own.every((slot) => !isFigure(slot.cell.text))) return
+    if (row === null && own.some((slot) => slot.cell.text !== '' && !isFigure(slot.cell.text))) return
     for (const { head, slot, doubt } of place(own, heads, grid)) {
       const rowCode = row?.code ?? head.rowCode
       if (rowCode === null || head.code === null) continue

@@ -43,9 +43,12 @@ export function tokens(blocks: readonly Block[]): Token[] {
   return result
 }
 
+/** `22（其中修订 16 件）` is one piece, whatever blanks its remark holds; else blanks cut: `规章 0 0 0`. */
+const piece = /[^\s（(]*\d[^\s（(]*[（(][^（()）]*[）)]\S*|\S+/gu
+
 /** `规章 0 0 0` is a label and three figures; `2. 其他法律…` begins with a number that is none. */
 function words(text: string, place: Place | null, grid: Grid | null, line: number): Token[] {
-  return [...text.matchAll(/\S+/gu)].map((match) => ({
+  return [...text.matchAll(piece)].map((match) => ({
     kind: isFigure(plain(match[0])) ? 'figure' : 'label',
     text: match[0],
     place: offset(place, match.index),

@@ -114,20 +114,39 @@ function cutRows(
   start: number,
   mark: '\t' | '|',
 ): { rows: LooseCell[][]; next: number } | null {
-  const rows: LooseCell[][] = []
+  const own: Line[] = []
   let at = start
   for (; at < lines.length; at += 1) {
     const line = lines[at]
     if (!line || !line.text.includes(mark) || (mark === '|' && line.text.includes('\t'))) break
-    if (!ruler.test(line.text)) rows.push(cut(line, mark))
+    if (!ruler.test(line.text)) own.push(line)
   }
+  const borders = bordersOf(own, mark)
+  const rows = own.map((line) => cut(line, mark, borders))
   const cells = rows.flat().filter((cell) => cell.text !== '')
   const tabular = mark === '\t' || rows.length >= 3 || cells.every((cell) => cell.text.length < 30)
   return rows.length >= 2 && tabular ? { rows, next: at } : null
 }
 
-/** `| 规章 | 0 |` and `规章 | 0 |` are the same row: an outer pipe is a border, not an empty cell. */
-function cut({ text, number }: Line, mark: '\t' | '|'): LooseCell[] {
+interface Borders {
+  readonly left: boolean
+  readonly right: boolean
+}
+
+/**
+ * `| 规章 | 0 |` and `规章 | 0 |` are the same row: an outer pipe is a border, not an empty cell. A left border stands on
+ * every line (else it cuts off an empty first cell); a right one is forgotten on some.
+ */
+function bordersOf(lines: readonly Line[], mark: '\t' | '|'): Borders {
+  const texts = lines.map(({ text }) => text.trim())
+  const right = texts.filter((text) => text.endsWith('|')).length
+  return {
+    left: mark === '|' && texts.every((text) => text.startsWith('|')),
+    right: mark === '|' && right >= texts.length * 0.7,
+  }
+}
+
+function cut({ text, number }: Line, mark: '\t' | '|', { left, right }: Borders): LooseCell[] {
   const row: LooseCell[] = []
   let column = 1
   for (const part of text.split(mark)) {
@@ -135,8 +154,8 @@ function cut({ text, number }: Line, mark: '\t' | '|'): LooseCell[] {
     row.push({ text: part.trim().replaceAll('**', ''), line: number, column: column + lead })
     column += part.length + 1
   }
-  if (mark === '|' && text.trim().endsWith('|')) row.pop()
-  if (mark === '|' && text.trim().startsWith('|') && row.length > 1) row.shift()
+  if (right && text.trim().endsWith('|')) row.pop()
+  if (left && text.trim().startsWith('|') && row.length > 1) row.shift()
   return row
 }
 
