@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+import { forms } from '../extract/forms/forms.ts'
+import type { Connection } from './connection.ts'
+import { transact } from './connection.ts'
+import { fillForms } from './form-dictionary.ts'
+import { describedTables } from './views/tables-described.ts'
+import type { Description } from './views/view.ts'
+import { viewSql } from './views/view.ts'
+import { views } from './views/views.ts'
+
+/**
+ * What follows from the code rather than from a migration: the views, their dictionary, the forms. They are written
+ * again whenever the code's differ from the file's, so that a view is changed by changing its object, and nothing else.
+ */
+
+/** True where the file's views, dictionary and forms are this program's. */
+export function areDefined({ sqlite }: Connection): boolean {
+  const row = sqlite.prepare<[], { value: string }>("select value from meta where key = 'definitions'").get()
+  return row?.value === digest()
+}
+
+/**
+ * Brings the file's views, dictionary and forms to this program's.
+ * @throws DatabaseError `forms_changed`
+ */
+export function define(connection: Connection): void {
+  const { sqlite } = connection
+  transact(connection, () => {
+    const old = sqlite
+      .prepare<[], { name: string }>("select name from sqlite_master where type = 'view'")
+      .all()
+    for (const { name } of old) sqlite.exec(`drop view "${name}"`)
+    for (const view of views) sqlite.exec(viewSql(view))
+    sqlite.exec('delete from _columns; delete from _tables')
+    for (const { name, description, nullMeans, columns } of [...views, ...describedTables]) {
+      describe(connection, name, description, nullMeans, columns)
+    }
+    fillForms(connection)
+    sqlite.prepare("insert or replace into meta (key, value) values ('definitions', ?)").run(digest())
+  })
+}
+
+function describe(
+  { sqlite }: Connection,
+  table: string,
+  description: string,
+  nullMeans: string | null,
+  columns: readonly Description[],
+): void {
+  sqlite.prepare('insert into _tables values (?, ?, ?)').run(table, description, nullMeans)
+  const insert = sqlite.prepare('insert into _columns values (?, ?, ?, ?, ?, ?)')
+  for (const column of columns) {
+    const { name, unit = null, source = null } = column
+    insert.run(table, name, column.description, unit, source, column.nullMeans ?? null)
+  }
+}
+
+function digest(): string {
+  const all = JSON.stringify([views.map(viewSql), views, describedTables, forms])
+  return createHash('sha256').update(all).digest('hex')
+}

@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Connection } from './connection.ts'
+import { transact } from './connection.ts'
+import type { StoredDocument } from './documents.ts'
+import { documentIdOf } from './document-row.ts'
+import { link } from './schema/crawl.ts'
+import { report } from './schema/report.ts'
+import type { LinkState } from './vocabulary.ts'
+
+export type StoredLink = typeof link.$inferSelect
+
+/** A row of a list page that may lead to a report. */
+export interface ListedLink {
+  readonly url: string
+  readonly title: string | null
+  /** The date in the list, ISO. */
+  readonly publishedOn: string | null
+  /** The list page that shows it. */
+  readonly listUrl: string | null
+}
+
+export interface Listing {
+  /** Seen for the first time. */
+  readonly added: readonly StoredLink[]
+  /** Known, and their list row now reads otherwise: worth a request. */
+  readonly changed: readonly StoredLink[]
+  /** How many were known and read as before. */
+  readonly same: number
+}
+
+/** Which links are worth a request. New ones and ones whose list row changed always are. */
+export interface FetchPolicy {
+  /** Failed and blocked links are asked again this often in a row, then only by hand; each not before its `retryAt`. */
+  readonly maxAttempts: number
+  /** Stored, gone and rejected links that the source last confirmed before this instant are asked again; null: never. */
+  readonly checkedBefore: string | null
+  readonly limit: number
+}
+
+export interface LinkFailure {
+  readonly state: Extract<LinkState, 'failed' | 'not_a_report' | 'blocked' | 'gone'>
+  /** A code of the client or of extract/. */
+  readonly code: string
+  /** For people: what is wrong and what to do. No query secrets. */
+  readonly error: string
+  /** ISO 8601, UTC. */
+  readonly now: string
+  /** Not to be asked again before this instant; null: whenever. */
+  readonly retryAt: string | null
+  /** The bytes that could not be read, where they were kept. */
+  readonly document?: StoredDocument
+  readonly validators?: { readonly etag: string | null; readonly lastModified: string | null }
+}
+
+export interface Links {
+  /** Takes in what a walk over a portal's lists showed. */
+  listed(
+    portalId: string,
+    found: readonly ListedLink[],
+    seen: { readonly runId: number; readonly now: string },
+  ): Listing
+  /** The link of a file that a person imports: no portal's. */
+  imported(file: { readonly url: string; readonly title: string | null }, now: string): StoredLink
+  toFetch(portalId: string, policy: FetchPolicy, now: string): StoredLink[]
+  get(linkId: number): StoredLink | undefined
+  /** The source said that nothing changed (304). */
+  confirmed(linkId: number, now: string, validators?: LinkFailure['validators']): void
+  /** Nothing was read. A report that was read before stays as it is; of a withdrawn one it is noted that it is gone. */
+  failed(linkId: number, failure: LinkFailure): void
+}
+
+export function linksOf(connection: Connection): Links {
+  const { orm } = connection
+  const get = (linkId: number) => orm.select().from(link).where(eq(link.linkId, linkId)).get()
+  const at = orm
+    .select()
+    .from(link)
+    .where(and(eq(link.portalId, sql.placeholder('portalId')), eq(link.url, sql.placeholder('url'))))
+    .prepare()
+
+  return {
+    get,
+    listed(portalId, found, { runId, now }) {
+      return transact(connection, () => {
+        const added: StoredLink[] = []
+        const changed: StoredLink[] = []
+        let same = 0
+        // A list may show one address twice (pinned on top): the first row counts.
+        for (const item of new Map(found.toReversed().map((each) => [each.url, each])).values()) {
+          const listDigest = digestOf(item)
+          const seen = { lastSeenAt: now, lastRunId: runId }
+          const known = at.get({ portalId, url: item.url })
+          if (!known) {
+            const values = {
+              portalId,
+              ...item,
+              listDigest,
+              state: 'new',
+              firstSeenAt: now,
+              firstRunId: runId,
+            } as const
+            added.push(
+              orm
+                .insert(link)
+                .values({ ...values, ...seen })
+                .returning()
+                .get(),
+            )
+          } else if (known.listDigest !== listDigest) {
+            const values = { ...item, listDigest, listChanged: 1, ...seen }
+            changed.push(orm.update(link).set(values).where(eq(link.linkId, known.linkId)).returning().get())
+          } else {
+            orm.update(link).set(seen).where(eq(link.linkId, known.linkId)).run()
+            same += 1
+          }
+        }
+        return { added: added.reverse(), changed: changed.reverse(), same }
+      })
+    },
+    imported({ url, title }, now) {
+      return transact(connection, () => {
+        const known = orm
+          .select()
+          .from(link)
+          .where(and(eq(link.url, url), isNull(link.portalId)))
+          .get()
+        if (known) return known
+        const listDigest = digestOf({ title, publishedOn: null })
+        return orm
+          .insert(link)
+          .values({ url, title, listDigest, state: 'new', firstSeenAt: now, lastSeenAt: now })
+          .returning()
+          .get()
+      })
+    },
+    toFetch: (portalId, { maxAttempts, checkedBefore, limit }, now) =>
+      orm
+        .select()
+        .from(link)
+        .where(
+          and(
+            eq(link.portalId, portalId),
+            sql`(${link.state} = 'new' or ${link.listChanged} = 1
+              or (${link.state} in ('failed', 'blocked') and ${link.attempts} < ${maxAttempts} and coalesce(${link.retryAt}, '') <= ${now})
+              or (${link.state} in ('stored', 'gone', 'not_a_report') and coalesce(${link.checkedAt}, '') < coalesce(${checkedBefore}, '')))`,
+          ),
+        )
+        .orderBy(
+          sql`${link.listChanged} desc`,
+          sql`${link.state} <> 'new'`,
+          sql`${link.publishedOn} desc`,
+          link.linkId,
+        )
+        .limit(limit)
+        .all(),
+    confirmed(linkId, now, validators) {
+      orm
+        .update(link)
+        .set({
+          checkedAt: now,
+          attempts: 0,
+          listChanged: 0,
+          errorCode: null,
+          error: null,
+          retryAt: null,
+          ...validators,
+        })
+        .where(eq(link.linkId, linkId))
+        .run()
+    },
+    failed(linkId, { state, code, error, now, retryAt, document, validators }) {
+      transact(connection, () => {
+        const documentId = document && documentIdOf(connection, document, null, now)
+        const known = orm
+          .update(link)
+          .set({
+            state,
+            errorCode: code,
+            error,
+            retryAt,
+            checkedAt: now,
+            listChanged: 0,
+            attempts: sql`${link.attempts} + 1`,
+            ...(documentId === undefined ? {} : { documentId }),
+            ...validators,
+          })
+          .where(eq(link.linkId, linkId))
+          .returning()
+          .get()
+        if (state === 'gone' && known.versionId !== null) {
+          orm.update(report).set({ state: 'gone' }).where(eq(report.versionId, known.versionId)).run()
+        }
+      })
+    },
+  }
+}
+
+/** How a list row reads: what must differ for a stored link to be asked again at once. */
+function digestOf({ title, publishedOn }: Pick<ListedLink, 'title' | 'publishedOn'>): string {
+  return createHash('sha256')
+    .update(`${title ?? ''}\n${publishedOn ?? ''}`)
+    .digest('hex')
+    .slice(0, 16)
+}

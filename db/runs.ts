@@ -1,0 +1,78 @@
+import { and, desc, eq, sql } from 'drizzle-orm'
+import type { Connection } from './connection.ts'
+import { transact } from './connection.ts'
+import { run } from './schema/crawl.ts'
+import type { RunState } from './vocabulary.ts'
+
+export type Run = typeof run.$inferSelect
+
+export interface RunToBegin {
+  /** `refresh`, `import` … */
+  readonly command: string
+  /** The program's version. */
+  readonly program: string
+  /** ISO 8601, UTC. */
+  readonly now: string
+  /**
+   * A dead run of the same command is taken up where its last sign of life is not older than this instant; else it is
+   * written off. Null: never taken up.
+   */
+  readonly resumeSince: string | null
+}
+
+export interface Runs {
+  /** Begins a run, or takes up one that died. The caller holds the writer's lock: whatever is still `running` is dead. */
+  begin(start: RunToBegin): { readonly runId: number; readonly startedAt: string; readonly resumed: boolean }
+  /** A sign of life. */
+  active(runId: number, now: string): void
+  finish(
+    runId: number,
+    end: { state: Extract<RunState, 'finished' | 'stopped'>; now: string; summary: unknown },
+  ): void
+  last(command: string): Run | undefined
+}
+
+export function runsOf(connection: Connection): Runs {
+  const { orm } = connection
+  return {
+    begin({ command, program, now, resumeSince }) {
+      return transact(connection, () => {
+        const dead = orm.select().from(run).where(eq(run.state, 'running')).orderBy(desc(run.runId)).all()
+        const heir = dead.find(
+          (candidate) =>
+            candidate.command === command && resumeSince !== null && candidate.activeAt >= resumeSince,
+        )
+        for (const { runId } of dead.filter((candidate) => candidate !== heir)) {
+          orm.update(run).set({ state: 'abandoned' }).where(eq(run.runId, runId)).run()
+        }
+        if (heir) {
+          orm
+            .update(run)
+            .set({ activeAt: now, program, resumed: sql`${run.resumed} + 1` })
+            .where(eq(run.runId, heir.runId))
+            .run()
+          return { runId: heir.runId, startedAt: heir.startedAt, resumed: true }
+        }
+        const { runId } = orm
+          .insert(run)
+          .values({ command, program, state: 'running', startedAt: now, activeAt: now })
+          .returning({ runId: run.runId })
+          .get()
+        return { runId, startedAt: now, resumed: false }
+      })
+    },
+    active(runId, now) {
+      orm.update(run).set({ activeAt: now }).where(eq(run.runId, runId)).run()
+    },
+    finish(runId, { state, now, summary }) {
+      orm
+        .update(run)
+        .set({ state, activeAt: now, finishedAt: now, summary: JSON.stringify(summary) })
+        .where(and(eq(run.runId, runId), eq(run.state, 'running')))
+        .run()
+    },
+    last(command) {
+      return orm.select().from(run).where(eq(run.command, command)).orderBy(desc(run.runId)).limit(1).get()
+    },
+  }
+}

@@ -1,0 +1,144 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Frontier } from '../crawlers/frontier.ts'
+import { checkpoint, connect, connectToRead } from './connection.ts'
+import type { Connection } from './connection.ts'
+import { DatabaseError } from './database-error.ts'
+import { areDefined, define } from './definitions.ts'
+import { fillDivisions } from './divisions.ts'
+import type { Division } from './divisions.ts'
+import { documentsOf } from './documents.ts'
+import type { Documents } from './documents.ts'
+import { readForms } from './form-dictionary.ts'
+import { frontierOf } from './frontier.ts'
+import { linksOf } from './links.ts'
+import type { Links } from './links.ts'
+import { migrate, stateOf } from './migrate.ts'
+import { portalsOf } from './portals.ts'
+import type { Portals } from './portals.ts'
+import { publish } from './publish.ts'
+import { reportsOf } from './reports.ts'
+import type { Reports } from './reports.ts'
+import { runsOf } from './runs.ts'
+import type { Runs } from './runs.ts'
+import { statusOf } from './status.ts'
+import type { Status } from './status.ts'
+import { versionRowsOf } from './version-rows.ts'
+import { takeWriterLock } from './writer-lock.ts'
+import type { WriterLock } from './writer-lock.ts'
+
+/** The database: everything that nianbao remembers, in one file and the folder of documents beside it. */
+export class Store {
+  readonly connection: Connection
+  readonly documents: Documents
+  readonly runs: Runs
+  readonly portals: Portals
+  readonly links: Links
+  readonly reports: Reports
+  readonly status: Status
+
+  private constructor(connection: Connection) {
+    this.connection = connection
+    this.documents = documentsOf(connection)
+    this.runs = runsOf(connection)
+    this.portals = portalsOf(connection)
+    this.links = linksOf(connection)
+    this.reports = reportsOf(connection, versionRowsOf(connection, readForms(connection)))
+    this.status = statusOf(connection)
+  }
+
+  /**
+   * Opens a file to write to, makes it where there is none, and brings an older one up to date.
+   * @throws DatabaseError `newer`, `not_ours`, `forms_changed`, `locked` (an older file that another run holds)
+   */
+  static open(path: string): Store {
+    mkdirSync(dirname(path), { recursive: true })
+    return opened(path, connect, (connection) => {
+      if (stateOf(connection) !== 'ready') {
+        const lock = takeWriterLock(path, 'upgrade')
+        try {
+          migrate(connection)
+        } finally {
+          lock.release()
+        }
+      }
+      if (!areDefined(connection)) define(connection)
+      return new Store(connection)
+    })
+  }
+
+  /**
+   * Opens a file that is there already, to read only; no lock is needed, and writers are not disturbed.
+   * @throws DatabaseError `not_found`, `not_ours`, `newer` (also for an older file: open it once with a command that writes)
+   */
+  static read(path: string): Store {
+    if (!existsSync(path)) {
+      throw new DatabaseError(
+        'not_found',
+        `There is no database at ${path}; nianbao refresh makes one, or name another with --db.`,
+      )
+    }
+    return opened(path, connectToRead, (connection) => {
+      if (stateOf(connection) === 'ready') return new Store(connection)
+      throw new DatabaseError(
+        'not_ours',
+        `${path} is of an older nianbao, or empty: run nianbao check on it once, which brings it up to date.`,
+      )
+    })
+  }
+
+  /**
+   * Takes the writer's lock of this file, at once or not at all; whoever writes holds it.
+   * @param command what to tell others about: `refresh`
+   * @throws DatabaseError `locked`, naming the first holder
+   */
+  lock(command: string): WriterLock {
+    return takeWriterLock(this.connection.path, command)
+  }
+
+  /** What crawlers remember, for the run `runId`. */
+  frontier(runId: number): Frontier {
+    return frontierOf(this.connection, runId)
+  }
+
+  /** Takes in the list of places (data/divisions.csv). */
+  fillDivisions(divisions: readonly Division[]): void {
+    fillDivisions(this.connection, divisions)
+  }
+
+  /**
+   * Writes a consistent, compact, checked copy to `path`, replacing what is there at one instant.
+   * @throws DatabaseError `damaged`
+   */
+  publish(path: string): void {
+    publish(this.connection, path)
+  }
+
+  /** At the end of a run: everything is in the one file, and the WAL is empty. */
+  checkpoint(): void {
+    checkpoint(this.connection)
+  }
+
+  close(): void {
+    this.connection.sqlite.close()
+  }
+}
+
+/** Opens, and closes again where what follows fails. */
+function opened(
+  path: string,
+  open: (path: string) => Connection,
+  use: (connection: Connection) => Store,
+): Store {
+  let connection: Connection | undefined
+  try {
+    connection = open(path)
+    return use(connection)
+  } catch (error) {
+    connection?.sqlite.close()
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_NOTADB') {
+      throw new DatabaseError('not_ours', `${path} is not a SQLite database; name another file with --db.`)
+    }
+    throw error
+  }
+}

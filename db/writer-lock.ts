@@ -1,0 +1,78 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import Sqlite from 'better-sqlite3'
+import { DatabaseError } from './database-error.ts'
+
+/** Who writes. */
+export interface Holder {
+  readonly pid: number
+  readonly command: string
+  /** ISO 8601, UTC. */
+  readonly since: string
+}
+
+/**
+ * The writer's lock: one writer at a time, readers need none. It is SQLite's own exclusive lock on a side file, held
+ * by the kernel for this process: when the process dies, however it dies, the lock is gone.
+ */
+export interface WriterLock {
+  release(): void
+}
+
+/**
+ * Takes the lock of the database at `path`, at once or not at all.
+ * @param command what to tell others about: `refresh`
+ * @throws DatabaseError `locked`, naming the first holder
+ */
+export function takeWriterLock(path: string, command: string): WriterLock {
+  const side = new Sqlite(`${path}.lock`, { timeout: 0 })
+  try {
+    side.exec('begin exclusive')
+  } catch (error) {
+    side.close()
+    if (isBusy(error)) throw new DatabaseError('locked', lockedMessage(path))
+    throw error
+  }
+  const holder: Holder = { pid: process.pid, command, since: new Date().toISOString() }
+  writeFileSync(holderFile(path), JSON.stringify(holder))
+  let held = true
+  return {
+    release() {
+      if (!held) return
+      held = false
+      rmSync(holderFile(path), { force: true })
+      side.exec('rollback')
+      side.close()
+    },
+  }
+}
+
+/** Who took the lock last; null where nobody has written down that he did. */
+export function holderOf(path: string): Holder | null {
+  try {
+    const holder: unknown = JSON.parse(readFileSync(holderFile(path), 'utf8'))
+    return isHolder(holder) ? holder : null
+  } catch {
+    // Missing, or being written this instant: the lock itself decides, this only names.
+    return null
+  }
+}
+
+function lockedMessage(path: string): string {
+  const holder = holderOf(path)
+  const who = holder ? `${holder.command} (process ${holder.pid}, since ${holder.since})` : 'another process'
+  return `${path} is being written by ${who}; wait for it to end, or stop it.`
+}
+
+function holderFile(path: string): string {
+  return `${path}.lock.json`
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')
+}
+
+function isHolder(value: unknown): value is Holder {
+  return (
+    typeof value === 'object' && value !== null && 'pid' in value && 'command' in value && 'since' in value
+  )
+}
