@@ -1,5 +1,14 @@
 /** Query fields that change nothing of what is served: mobile duplicates, search highlights, counters. */
-const idleQuery: readonly string[] = ['ismobile', 'ddtab', 'topsearch', 'from', 'spm', 'utm_source', 'utm_medium', 'utm_campaign']
+const idleQuery: readonly string[] = [
+  'ismobile',
+  'ddtab',
+  'topsearch',
+  'from',
+  'spm',
+  'utm_source',
+  'utm_medium',
+  'utm_campaign',
+]
 
 /** A folder's default file: index.html, index.shtml, default.htm. */
 const defaultFile = /\/(index|default)\.(s?html?|jsp|aspx?|php|do)$/i // /a/index.shtml
@@ -13,8 +22,13 @@ export function canonicalUrl(text: string): string {
   if (!URL.canParse(text)) return text
   const url = new URL(text)
   const host = `${url.hostname.toLowerCase().replace(/^www\./, '')}${url.port === '' ? '' : `:${url.port}`}` // www.x.gov.cn → x.gov.cn
-  const path = decoded(url.pathname).replace(/\/{2,}/g, '/').replace(defaultFile, '/').replace(/(.)\/$/, '$1') // //a///b → /a/b
-  const query = [...url.searchParams].filter(([name]) => !idleQuery.includes(name.toLowerCase())).map(([name, value]) => `${name}=${value}`)
+  const path = decoded(url.pathname)
+    .replace(/\/{2,}/g, '/')
+    .replace(defaultFile, '/')
+    .replace(/(.)\/$/, '$1') // //a///b → /a/b
+  const query = [...url.searchParams]
+    .filter(([name]) => !idleQuery.includes(name.toLowerCase()))
+    .map(([name, value]) => `${name}=${value}`)
   const hash = /^#(\d+|!?\/.+)$/.test(url.hash) ? url.hash : '' // #2629, #/list/3
   return `${host}${path}${query.length === 0 ? '' : `?${query.sort().join('&')}`}${hash}`
 }

@@ -15,14 +15,24 @@ export interface DiscoverOptions {
 }
 
 /** Tried only where no page links to an annual-report column; a 404 costs one request each. */
-const wellKnownPaths = ['/gkmlpt/index', '/zwgk/zfxxgk/zfxxgknb/', '/zfxxgk/zfxxgknb/', '/xxgk/xxgknb/'] as const
+const wellKnownPaths = [
+  '/gkmlpt/index',
+  '/zwgk/zfxxgk/zfxxgknb/',
+  '/zfxxgk/zfxxgknb/',
+  '/xxgk/xxgknb/',
+] as const
 
 /**
  * Walks one portal from its start page (and its known column) to its annual reports: 政府信息公开, 年报, lists, years, units.
  * Every page goes through the client, so a walk that was killed is replayed from what the frontier remembers.
  * @param judge decides by title what is a report; its `maybe` is passed on with `certain: false`
  */
-export async function discover(portal: Portal, client: Client, judge: Judge, options: DiscoverOptions = {}): Promise<Discovery> {
+export async function discover(
+  portal: Portal,
+  client: Client,
+  judge: Judge,
+  options: DiscoverOptions = {},
+): Promise<Discovery> {
   const walk = new Walk({
     portal,
     client,
@@ -34,7 +44,8 @@ export async function discover(portal: Portal, client: Client, judge: Judge, opt
   const start = { unit: null, depth: 0, columnDepth: 0, mayBeReport: false, label: '' } as const
   walk.add({ ...start, request: { url: portal.startUrl }, role: 'home' })
   await walk.step()
-  if (portal.columnUrl !== null) walk.add({ ...start, request: { url: portal.columnUrl }, role: 'annual', label: portal.name })
+  if (portal.columnUrl !== null)
+    walk.add({ ...start, request: { url: portal.columnUrl }, role: 'annual', label: portal.name })
   await walk.run()
   if (!walk.foundColumn && walk.homeFailure === null) {
     for (const path of wellKnownPaths) {
@@ -51,7 +62,10 @@ function summary(walk: Walk): Discovery {
   const found = { platform, columnUrls, links, pages, cut }
   const failure = links.length === 0 ? (walk.homeFailure ?? walk.listFailure) : walk.listFailure
   if (failure !== null) {
-    const state = outcomeKind(failure.outcome) === 'blocked' || outcomeKind(failure.outcome) === 'ours' ? 'blocked' : 'failing'
+    const state =
+      outcomeKind(failure.outcome) === 'blocked' || outcomeKind(failure.outcome) === 'ours'
+        ? 'blocked'
+        : 'failing'
     return { ...found, state, error: `${failure.outcome}: ${failure.message} (${failure.finalUrl})` }
   }
   if (links.length > 0) return { ...found, state: 'ok', error: null }

@@ -21,7 +21,10 @@ export type Shape = 'document' | 'article' | 'folder' | 'unknown'
 const shapes: readonly (readonly [Shape, RegExp])[] = [
   ['document', /\.(pdf|docx?|xlsx?|wps|et|ofd|rtf|zip|rar|txt)$/i], // /P020240103569247124102.pdf
   ['document', /\/(downfile\.jsp|download\.jsp|file-download|document\/download)/i], // /module/download/downfile.jsp?filename=….pdf
-  ['folder', /\/(index|list|nlist|rlist|common_list|xxgk_lists?|nav_list|page)?(_?pc)?[_-]?\d{0,3}\.(s?html?|jsp|jspx|php|aspx?)$/i], // /index_1.html, /2.html, /list.shtml
+  [
+    'folder',
+    /\/(index|list|nlist|rlist|common_list|xxgk_lists?|nav_list|page)?(_?pc)?[_-]?\d{0,3}\.(s?html?|jsp|jspx|php|aspx?)$/i,
+  ], // /index_1.html, /2.html, /list.shtml
   ['article', /\/t\d{5,8}(_\d+)?\.s?html?$/i], // /202401/t20240115_123.html, /t947244.shtml
   ['article', /\/art_[\da-f_]+\.s?html$/i], // /art/2024/1/15/art_55714_99.html
   ['article', /\/[\da-f]{24,32}\.s?html?$/i], // /c1024/202401/90da…51.shtml
@@ -36,7 +39,10 @@ const shapes: readonly (readonly [Shape, RegExp])[] = [
   ['article', /\/(\d{14,19}|c\d{4,})\/(index|content)\.s?html$/i], // /2023042315081546967/index.html
   ['article', /\/[\w-]*(show|view|detail)-[\w-]*\d{3,}\.html$/i], // /xxgk-show-213163.html
   ['article', /\/\d{4,}(-[\d-]+)?\.s?html?$/i], // /20230129/173336.html
-  ['article', /\/(\w*(show|info|view|detail|content|read|article)\w*)\.(jsp|php|aspx?|do|thtml)\?(.*&)?\w*id=\d+/i], // /zwinfo.jsp?id=15652
+  [
+    'article',
+    /\/(\w*(show|info|view|detail|content|read|article)\w*)\.(jsp|php|aspx?|do|thtml)\?(.*&)?\w*id=\d+/i,
+  ], // /zwinfo.jsp?id=15652
   ['folder', /\/$|\/col\d+$|\/[^./?]+$/i], // /zfxxgknb/, /col/col84241
 ]
 

@@ -1,7 +1,17 @@
 import type { Judge } from './discovery.ts'
 import type { Link } from './link.ts'
 import { shapeOf } from './link.ts'
-import { isAgencyName, isAnnualColumn, isAnnualText, isDisclosurePath, isDisclosureText, isLookAlike, isUnitIndex, isYearLabel, plainLabel } from './vocabulary.ts'
+import {
+  isAgencyName,
+  isAnnualColumn,
+  isAnnualText,
+  isDisclosurePath,
+  isDisclosureText,
+  isLookAlike,
+  isUnitIndex,
+  isYearLabel,
+  plainLabel,
+} from './vocabulary.ts'
 
 /** What a page is on the way from the home page to the reports. */
 export type Role = 'home' | 'disclosure' | 'units' | 'unit' | 'annual'
@@ -9,13 +19,20 @@ export type Role = 'home' | 'disclosure' | 'units' | 'unit' | 'annual'
 /** What to do with a link: note it as a report, walk it as a page of some role, or leave it. */
 export type Step =
   | { readonly to: 'report'; readonly title: string; readonly certain: boolean }
-  | { readonly to: 'page'; readonly role: Role; readonly title: string; readonly unit: string | null; readonly mayBeReport: boolean }
+  | {
+      readonly to: 'page'
+      readonly role: Role
+      readonly title: string
+      readonly unit: string | null
+      readonly mayBeReport: boolean
+    }
   | { readonly to: 'nowhere' }
 
 const nowhere: Step = { to: 'nowhere' }
 
 /** Link texts that say nothing of what is behind them: in a table, its headings do. */
-const emptyText = /^(附件|下载|查看|详情|点击(查看|下载)|浏览|pdf|word|doc|原文|更多|链接|√|●|▲|图标)?[\d.]*$/i
+const emptyText =
+  /^(附件|下载|查看|详情|点击(查看|下载)|浏览|pdf|word|doc|原文|更多|链接|√|●|▲|图标)?[\d.]*$/i
 
 /**
  * Where a link leads, from what it is called, the shape of its address and the page it stands on.
@@ -38,15 +55,20 @@ export function stepOf(link: Link, role: Role, judge: Judge): Step {
   if (role === 'annual') {
     const belongs = isPlace || isYearLabel(title) || verdict === 'maybe'
     if (isLeaf) return belongs ? { to: 'report', title, certain: false } : nowhere
-    if (belongs || isAnnualColumn(label, path)) return { to: 'page', role: 'annual', title, unit, mayBeReport: isPlace || verdict === 'maybe' }
+    if (belongs || isAnnualColumn(label, path))
+      return { to: 'page', role: 'annual', title, unit, mayBeReport: isPlace || verdict === 'maybe' }
     return nowhere
   }
   if (isLeaf) return nowhere
-  if (isAnnualColumn(label, lastFolders(path)) && !isOtherTab(label)) return { to: 'page', role: 'annual', title, unit, mayBeReport: false }
-  if (isUnitIndex(label) && role !== 'home') return { to: 'page', role: 'units', title, unit: null, mayBeReport: false }
-  if (isAgencyName(label) && (role === 'units' || role === 'disclosure')) return { to: 'page', role: 'unit', title, unit: label, mayBeReport: false }
+  if (isAnnualColumn(label, lastFolders(path)) && !isOtherTab(label))
+    return { to: 'page', role: 'annual', title, unit, mayBeReport: false }
+  if (isUnitIndex(label) && role !== 'home')
+    return { to: 'page', role: 'units', title, unit: null, mayBeReport: false }
+  if (isAgencyName(label) && (role === 'units' || role === 'disclosure'))
+    return { to: 'page', role: 'unit', title, unit: label, mayBeReport: false }
   if (role === 'units') return nowhere
-  if (isDisclosureText(label) || (label.length <= 8 && isDisclosurePath(path))) return { to: 'page', role: 'disclosure', title, unit: null, mayBeReport: false }
+  if (isDisclosureText(label) || (label.length <= 8 && isDisclosurePath(path)))
+    return { to: 'page', role: 'disclosure', title, unit: null, mayBeReport: false }
   return nowhere
 }
 
@@ -57,11 +79,19 @@ function isOtherTab(label: string): boolean {
 
 /** The end of a path: the folder a link leads to, not the ones it lies in. */
 function lastFolders(path: string): string {
-  return path.replace(/\/[^/]*\.\w+$/, '/').split('/').filter(Boolean).slice(-1).join('/') // /zwgk/zfxxgknb/index.html → zfxxgknb
+  return path
+    .replace(/\/[^/]*\.\w+$/, '/')
+    .split('/')
+    .filter(Boolean)
+    .slice(-1)
+    .join('/') // /zwgk/zfxxgknb/index.html → zfxxgknb
 }
 
 /** A link's own title, or where it says nothing, its row's and column's headings: 市教育局 + 2023年. */
 function titleOf(link: Link, label: string): string {
-  if (link.headers.length > 0 && (emptyText.test(label) || isYearLabel(label))) return [...new Set([...link.headers, label])].filter((part) => !emptyText.test(part) || isYearLabel(part)).join('')
+  if (link.headers.length > 0 && (emptyText.test(label) || isYearLabel(label)))
+    return [...new Set([...link.headers, label])]
+      .filter((part) => !emptyText.test(part) || isYearLabel(part))
+      .join('')
   return link.title === '' ? label : link.title
 }

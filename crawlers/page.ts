@@ -24,7 +24,10 @@ export function parsePage(request: PageRequest, url: string, text: string): Page
   // Of an answer in JSON the platform reads the rows; its strings are no page.
   const dom = load(/^\s*[[{]/.test(text) ? '' : text) // {"data":…
   const base = baseOf(dom, url)
-  const scripts = dom('script:not([src])').toArray().map((script) => dom(script).text()).join('\n')
+  const scripts = dom('script:not([src])')
+    .toArray()
+    .map((script) => dom(script).text())
+    .join('\n')
   return {
     request,
     url,
@@ -32,7 +35,9 @@ export function parsePage(request: PageRequest, url: string, text: string): Page
     title: squeezed(dom('title').first().text()),
     links: [...linksIn(dom, base), ...scriptLinks(scripts, base)],
     scripts,
-    scriptSources: dom('script[src]').toArray().map((script) => dom(script).attr('src') ?? ''),
+    scriptSources: dom('script[src]')
+      .toArray()
+      .map((script) => dom(script).attr('src') ?? ''),
     breadcrumb: /位置|首页\s*(>|&gt;|»|&raquo;|›)/.test(text) ? breadcrumbOf(dom) : [], // 当前位置：首页 > …
     dom,
   }
@@ -90,7 +95,9 @@ function targetOf(dom: CheerioAPI, element: Element, base: string): string | nul
     if (value === undefined) continue
     const isScript = name === 'onclick' || scripted.test(value)
     if (name === 'value' && (element.name !== 'option' || !/[/.]/.test(value))) continue // <option value="/2023n/">
-    const address = isScript ? (/(["'])((?:https?:\/\/|\.{0,2}\/|[\w-]+\/)[^"']*|[\w-]+\.s?html?[^"']*)\1/.exec(value)?.[2] ?? null) : value
+    const address = isScript
+      ? (/(["'])((?:https?:\/\/|\.{0,2}\/|[\w-]+\/)[^"']*|[\w-]+\.s?html?[^"']*)\1/.exec(value)?.[2] ?? null)
+      : value
     const resolved = address === null ? null : resolved_(address, base)
     if (resolved !== null) return resolved
   }
@@ -140,14 +147,16 @@ function headersOf(dom: CheerioAPI, element: Element): string[] {
 /** Rows that a page's own script writes: `url="./202401/t….html"; title="…年度报告"`. The title is the nearest Chinese string. */
 function scriptLinks(scripts: string, base: string): Link[] {
   const links: Link[] = []
-  const address = /(["'])((?:https?:\/\/[^"'\s]+|\.{0,2}\/)[^"'\s<>+]*?(?:\.s?html?|\.pdf|\/)(?:\?[^"'\s<>]*)?)\1/g // "./202401/t20240115_1.html"
+  const address =
+    /(["'])((?:https?:\/\/[^"'\s]+|\.{0,2}\/)[^"'\s<>+]*?(?:\.s?html?|\.pdf|\/)(?:\?[^"'\s<>]*)?)\1/g // "./202401/t20240115_1.html"
   for (const match of scripts.matchAll(address)) {
     const url = resolved_(match[2] ?? '', base)
     if (url === null || links.length >= 2000) continue
     const around = scripts.slice(Math.max(0, match.index - 200), match.index + match[0].length + 200)
     const before = Math.min(200, match.index)
     const words = [...around.matchAll(/(["'])([^"'<>\n]*[\u4e00-\u9fff][^"'<>\n]*)\1/g)] // "长沙市2023年度报告"
-    const nearest = words.sort((a, b) => Math.abs(a.index - before) - Math.abs(b.index - before))[0]?.[2] ?? ''
+    const nearest =
+      words.sort((a, b) => Math.abs(a.index - before) - Math.abs(b.index - before))[0]?.[2] ?? ''
     links.push({ url, text: nearest, title: nearest, date: dateIn(around), kind: 'script', headers: [] })
   }
   return links
@@ -159,7 +168,8 @@ function baseOf(dom: CheerioAPI, url: string): string {
 }
 
 /** Where a page says it stands. */
-const crumbBox = '[class*=crumb], [id*=crumb], [class*=position], [class*=location], [class*=weizhi], [class*=dqwz], [class*=local], [class*=path], [class*=wz]'
+const crumbBox =
+  '[class*=crumb], [id*=crumb], [class*=position], [class*=location], [class*=weizhi], [class*=dqwz], [class*=local], [class*=path], [class*=wz]'
 const crumbStart = /(当前|所在|您(现在)?的?)?位置\s*[:：]|^\s*(网站)?首页\s*[>»›]/ // 当前位置：首页 > …
 
 function breadcrumbOf(dom: CheerioAPI): string[] {

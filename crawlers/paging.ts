@@ -10,7 +10,8 @@ export function callArguments(script: string, name: string): string[] | null {
   for (const [, inside] of script.matchAll(calls)) {
     const values = (inside ?? '').split(',').map((part) => part.trim())
     const plain = values.filter((value) => /^-?\d+$|^(["'])[^"']*\1$/.test(value)) // 7, "index"
-    if (plain.length === values.length && values.length >= 2) return values.map((value) => value.replace(/^["']|["']$/g, ''))
+    if (plain.length === values.length && values.length >= 2)
+      return values.map((value) => value.replace(/^["']|["']$/g, ''))
   }
   return null
 }
@@ -18,14 +19,21 @@ export function callArguments(script: string, name: string): string[] | null {
 /** A number a script sets: `countPage = 7`, `pageCount: 3`, `"totalPage":"12"`, parseInt('4'); null where none. */
 export function scriptNumber(script: string, names: readonly string[]): number | null {
   for (const name of names) {
-    const found = new RegExp(String.raw`\b${name}["']?\s*[:=]\s*(?:parseInt\()?["']?(\d{1,6})\b`, 'i').exec(script)?.[1]
+    const found = new RegExp(String.raw`\b${name}["']?\s*[:=]\s*(?:parseInt\()?["']?(\d{1,6})\b`, 'i').exec(
+      script,
+    )?.[1]
     if (found !== undefined) return Number(found)
   }
   return null
 }
 
 /** Static pages beside the first: `prefix_1.html` … */
-export function staticPages(page: Page, file: (number: number) => string, from: number, to: number): PageRequest[] {
+export function staticPages(
+  page: Page,
+  file: (number: number) => string,
+  from: number,
+  to: number,
+): PageRequest[] {
   const requests: PageRequest[] = []
   for (let number = from; number <= Math.min(to, from + mostListPages); number += 1)
     requests.push({ url: new URL(file(number), page.url).href })
@@ -59,7 +67,9 @@ export function jsonOf(text: string): unknown {
 
 /** A field of something read as JSON; undefined where it is not an object or lacks it. */
 export function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && name in value ? (value as Record<string, unknown>)[name] : undefined
+  return typeof value === 'object' && value !== null && name in value
+    ? (value as Record<string, unknown>)[name]
+    : undefined
 }
 
 /** The first of the fields that is a text with something in it (numbers count), or ''. */

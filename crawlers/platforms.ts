@@ -13,7 +13,10 @@ export const platforms: readonly Platform[] = [trs, ucap, hanwebJcms, lonsun, vs
 export { generic }
 
 /** The platform a page speaks for most, with how much; `generic` with 0 where none does. */
-export function detectPlatform(page: Page, known: readonly Platform[] = platforms): { platform: Platform; weight: number } {
+export function detectPlatform(
+  page: Page,
+  known: readonly Platform[] = platforms,
+): { platform: Platform; weight: number } {
   let best = { platform: generic, weight: 0 }
   for (const platform of known) {
     const weight = platform.detect(page)

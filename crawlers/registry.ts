@@ -8,7 +8,15 @@ import { CrawlError } from './crawl-error.ts'
 import type { Portal } from './portal.ts'
 
 /** The registry's columns, in their order. */
-export const registryColumns = ['id', 'name', 'division_code', 'start_url', 'platform', 'column_url', 'note'] as const
+export const registryColumns = [
+  'id',
+  'name',
+  'division_code',
+  'start_url',
+  'platform',
+  'column_url',
+  'note',
+] as const
 
 type RegistryColumn = (typeof registryColumns)[number]
 type Row = Readonly<Record<RegistryColumn, string>>
@@ -25,9 +33,12 @@ export function parseRegistry(text: string, file: string): Portal[] {
   if (missing.length > 0) throw wrong(file, 1, missing[0] ?? '', `the header lacks ${missing.join(', ')}`)
   const seen = new Map<string, number>()
   return records.slice(1).map(({ record, line }) => {
-    const row = Object.fromEntries(registryColumns.map((name) => [name, record[head?.record.indexOf(name) ?? -1]?.trim() ?? ''])) as Row
+    const row = Object.fromEntries(
+      registryColumns.map((name) => [name, record[head?.record.indexOf(name) ?? -1]?.trim() ?? '']),
+    ) as Row
     const earlier = seen.get(row.id)
-    if (earlier !== undefined) throw wrong(file, line, 'id', `${row.id} is already the portal of line ${earlier}`)
+    if (earlier !== undefined)
+      throw wrong(file, line, 'id', `${row.id} is already the portal of line ${earlier}`)
     seen.set(row.id, line)
     return portalOf(row, (column, why) => wrong(file, line, column, why))
   })
@@ -36,7 +47,11 @@ export function parseRegistry(text: string, file: string): Portal[] {
 /** @throws CrawlError registry_invalid, also where the file cannot be read */
 export async function readRegistry(file: string): Promise<Portal[]> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new CrawlError('registry_invalid', `${file}: cannot be read (${error instanceof Error ? error.message : String(error)})`, { file })
+    throw new CrawlError(
+      'registry_invalid',
+      `${file}: cannot be read (${error instanceof Error ? error.message : String(error)})`,
+      { file },
+    )
   })
   return parseRegistry(text, file)
 }
@@ -44,7 +59,15 @@ export async function readRegistry(file: string): Promise<Portal[]> {
 /** A registry as text, the inverse of `parseRegistry`. */
 export function formatRegistry(portals: readonly Portal[]): string {
   return stringify(
-    portals.map((portal) => [portal.id, portal.name, portal.divisionCode ?? '', portal.startUrl, portal.platform ?? '', portal.columnUrl ?? '', portal.note]),
+    portals.map((portal) => [
+      portal.id,
+      portal.name,
+      portal.divisionCode ?? '',
+      portal.startUrl,
+      portal.platform ?? '',
+      portal.columnUrl ?? '',
+      portal.note,
+    ]),
     { header: true, columns: [...registryColumns] },
   )
 }
@@ -83,9 +106,18 @@ export function selectPortals(portals: readonly Portal[], wanted: readonly strin
   for (const word of wanted) {
     const exact = portals.filter(({ id }) => id === word)
     const isCode = /^\d{2,12}$/.test(word) // 34, 3402, 340200
-    const found = exact.length > 0 ? exact : isCode ? portals.filter(({ divisionCode }) => divisionCode?.startsWith(withoutZeros(word)) === true) : []
+    const found =
+      exact.length > 0
+        ? exact
+        : isCode
+          ? portals.filter(({ divisionCode }) => divisionCode?.startsWith(withoutZeros(word)) === true)
+          : []
     if (found.length === 0)
-      throw new CrawlError('portal_unknown', `${word}: no portal has this id, and no division code begins with it. \`nianbao status\` lists the portals.`, { word })
+      throw new CrawlError(
+        'portal_unknown',
+        `${word}: no portal has this id, and no division code begins with it. \`nianbao status\` lists the portals.`,
+        { word },
+      )
     for (const portal of found) chosen.add(portal)
   }
   return portals.filter((portal) => chosen.has(portal))
@@ -97,11 +129,15 @@ function withoutZeros(code: string): string {
 }
 
 function portalOf(row: Row, wrongCell: (column: RegistryColumn, why: string) => CrawlError): Portal {
-  if (!/^[\w.-]{1,64}$/.test(row.id)) throw wrongCell('id', `"${row.id}" is not an id: 1 to 64 letters, digits, dots, hyphens`) // 430100, 340400-2
-  if (row.division_code !== '' && !/^\d{6}(\d{3}){0,2}$/.test(row.division_code)) // 430100, 430102001
+  if (!/^[\w.-]{1,64}$/.test(row.id))
+    throw wrongCell('id', `"${row.id}" is not an id: 1 to 64 letters, digits, dots, hyphens`) // 430100, 340400-2
+  if (row.division_code !== '' && !/^\d{6}(\d{3}){0,2}$/.test(row.division_code))
+    // 430100, 430102001
     throw wrongCell('division_code', `"${row.division_code}" is not a division code of 6, 9 or 12 digits`)
-  if (!isWebAddress(row.start_url)) throw wrongCell('start_url', `"${row.start_url}" is not an http or https address`)
-  if (row.column_url !== '' && !isWebAddress(row.column_url)) throw wrongCell('column_url', `"${row.column_url}" is not an http or https address`)
+  if (!isWebAddress(row.start_url))
+    throw wrongCell('start_url', `"${row.start_url}" is not an http or https address`)
+  if (row.column_url !== '' && !isWebAddress(row.column_url))
+    throw wrongCell('column_url', `"${row.column_url}" is not an http or https address`)
   if (!/^[\w-]*$/.test(row.platform)) throw wrongCell('platform', `"${row.platform}" is not a platform's id`) // hanweb_jcms
   return {
     id: row.id,
@@ -128,7 +164,10 @@ interface Line {
 function recordsOf(text: string, file: string): Line[] {
   try {
     const rows = parse(text, { bom: true, info: true, skip_empty_lines: true, relax_column_count_less: true })
-    return (rows as unknown as { record: string[]; info: { lines: number } }[]).map(({ record, info }) => ({ record, line: info.lines }))
+    return (rows as unknown as { record: string[]; info: { lines: number } }[]).map(({ record, info }) => ({
+      record,
+      line: info.lines,
+    }))
   } catch (error) {
     const line = (error as Partial<CsvError> & { lines?: number }).lines ?? 1
     throw wrong(file, line, '', error instanceof Error ? error.message : String(error))

@@ -4,34 +4,41 @@
  */
 
 /** Link texts of the annual-report column: 政府信息公开年报, 信息公开工作年度报告, 年报. */
-const annualText = /(信息|政务)?公开(工作)?(年报|年度(工作)?报告)|^(市|区|县|旗|州|盟|部门|乡镇|街道|各部门|各单位|镇街)*(年报|年度报告)(汇总|专栏)?$/
+const annualText =
+  /(信息|政务)?公开(工作)?(年报|年度(工作)?报告)|^(市|区|县|旗|州|盟|部门|乡镇|街道|各部门|各单位|镇街)*(年报|年度报告)(汇总|专栏)?$/
 
 /** What a whole column is called that is none of ours: 政府网站工作年度报表, 法治政府建设年度报告, 企业年报, 统计年鉴. */
 const lookAlike =
   /网站(工作)?(年度|年报|报表)|网站监管|工作年度报表|法治政府|依法行政|预决算|预算|决算|年鉴|企业年报|法人年报|事业单位法人|社会责任|统计公报|审计|绩效|建议提案|政府工作报告/
 
 /** Paths of the annual-report column: /zfxxgknb/, /xxgknb_1840/, /gkndbg/, /zfxxgkgzndbg/, /nb/, /2023nianbao/. */
-const annualPath = /(^|\/)(\d{4})?(zf|zw)?(xx)?(gk)?(gz)?(nb|ndbg|ndbao|nianbao|nbzl)(szf|bm|xz)?[\d_a-z]{0,8}(\/|\.|$)/i
+const annualPath =
+  /(^|\/)(\d{4})?(zf|zw)?(xx)?(gk)?(gz)?(nb|ndbg|ndbao|nianbao|nbzl)(szf|bm|xz)?[\d_a-z]{0,8}(\/|\.|$)/i
 
 /** Paths of look-alikes: /wzbbzt/, /wznb/, /zfwzndbb/, /fzzfjs/. */
 const lookAlikePath = /(wzbb|wznb|wznd|wzgz|wzndbb|fzzf|yjsgk|czyjs|qynb)/i
 
 /** 政府信息公开 and what stands in for it on the way there. */
-const disclosureText = /^(政府|政务)?信息公开(专栏|平台|目录|网)?$|^政务公开(专栏|平台)?$|^公开$|^(法定)?主动公开(内容)?$|^政府信息公开(制度|指南)$|^信息公开$|^(市|区|县|旗)?政府信息公开$/
-const disclosurePath = /\/(zfxxgk|zwgk|xxgk|zfxxgkzl|zwxxgk|gkmlpt|zfxxgkml|gongkai|openness|govxxgk)(\/|\.|_|$)/i
+const disclosureText =
+  /^(政府|政务)?信息公开(专栏|平台|目录|网)?$|^政务公开(专栏|平台)?$|^公开$|^(法定)?主动公开(内容)?$|^政府信息公开(制度|指南)$|^信息公开$|^(市|区|县|旗)?政府信息公开$/
+const disclosurePath =
+  /\/(zfxxgk|zwgk|xxgk|zfxxgkzl|zwxxgk|gkmlpt|zfxxgkml|gongkai|openness|govxxgk)(\/|\.|_|$)/i
 
 /** Rows of an index of units: 市政府部门, 乡镇街道, 县直部门, 部门信息公开. */
-const unitIndexText = /^(各|市|区|县|旗|州|盟)?(级|直|政府)?(直属)?(部门|单位|委办局|机构|乡镇|街道|镇街|镇|乡|苏木|乡镇街道|乡镇（街道）|乡（镇）|县区|区县|县市区|园区|开发区|部门单位|工作部门|组成部门)+(政府)?(信息公开|政务公开|年报|年度报告|公开目录|名单|列表)?$/
+const unitIndexText =
+  /^(各|市|区|县|旗|州|盟)?(级|直|政府)?(直属)?(部门|单位|委办局|机构|乡镇|街道|镇街|镇|乡|苏木|乡镇街道|乡镇（街道）|乡（镇）|县区|区县|县市区|园区|开发区|部门单位|工作部门|组成部门)+(政府)?(信息公开|政务公开|年报|年度报告|公开目录|名单|列表)?$/
 
 /** A year and nothing more: 2023, 2023年, 2023年度, 2023年度报告, 2015年以前, 历年. */
-const yearLabel = /^[（([【]?(19|20)\d{2}[)）\]】]?\s*(年度?)?(及?(以前|之前))?(政府)?(信息公开|政务公开)?(工作)?(年报|年度报告|报告)?$|^(历年|往年|以往|更早)(年报|年度报告)?$/
+const yearLabel =
+  /^[（([【]?(19|20)\d{2}[)）\]】]?\s*(年度?)?(及?(以前|之前))?(政府)?(信息公开|政务公开)?(工作)?(年报|年度报告|报告)?$|^(历年|往年|以往|更早)(年报|年度报告)?$/
 
 /** What an agency's name ends in. */
 const agencyName =
   /^[\u4e00-\u9fff（）()·、]{2,28}(局|委|委员会|办|办公室|厅|镇|乡|街道|街道办|办事处|政府|部|中心|院|队|支队|大队|分局|管委会|管理处|公司|集团|银行|联合会|县|区|市|旗|学校|医院|处|所|会|苏木|总社|供销社|站|馆|社)$/
 
 /** Ends of a breadcrumb's or column's name that are not an agency's, though they end like one. */
-const notAgency = /公开|首页|网站|报告|年报|专栏|目录|门户|栏目|新闻|服务|互动|本市|本区|领导|全部|更多|下一页|搜索/
+const notAgency =
+  /公开|首页|网站|报告|年报|专栏|目录|门户|栏目|新闻|服务|互动|本市|本区|领导|全部|更多|下一页|搜索/
 
 /** 下一页, in the ways it is written. */
 export const nextPageText = /^[\s>»›]*(下一?页|下一頁|后一页|后页|下页|next)[\s>»›]*$|^[»›]$/i // 下一页>

@@ -63,6 +63,8 @@ export class Walk {
   #homeLinks: ReadonlySet<string> = new Set()
   #homeSha256 = ''
   #units = 0
+  /** How often a report was met, known ones included. */
+  #noted = 0
   readonly #otherHosts = new Map<string, number>()
   readonly #until: number
 
@@ -86,9 +88,13 @@ export class Walk {
 
   async run(): Promise<void> {
     while (await this.step());
-    for (const [host, count] of this.#otherHosts) this.cut.push(`${host}: not in the registry, ${count} of its pages not walked`)
+    for (const [host, count] of this.#otherHosts)
+      this.cut.push(`${host}: not in the registry, ${count} of its pages not walked`)
     this.#otherHosts.clear()
-    if (this.#units > this.#context.limits.units) this.cut.push(`${this.#units - this.#context.limits.units} units beyond the limit of ${this.#context.limits.units}`)
+    if (this.#units > this.#context.limits.units)
+      this.cut.push(
+        `${this.#units - this.#context.limits.units} units beyond the limit of ${this.#context.limits.units}`,
+      )
   }
 
   /** Looks at one place, with all pages of its list. False when nothing is left, or a limit is reached. */
@@ -113,24 +119,32 @@ export class Walk {
     const first = await this.#look(place)
     if (first === null) return
     const named = [...metaValues(first, 'ColumnName'), ...metaValues(first, 'ColumnType')].some(isAnnualText)
-    const role = named && place.role !== 'home' && metaValues(first, 'ArticleTitle').length === 0 ? 'annual' : place.role
+    const role =
+      named && place.role !== 'home' && metaValues(first, 'ArticleTitle').length === 0 ? 'annual' : place.role
     const at = { ...place, role }
     if (role === 'annual') this.foundColumn = true
     const platform = this.#platformOf(first)
     for (const hint of platform.columns?.(first) ?? []) {
-      const mayBeReport = hint.role === 'annual'
-      this.add({ ...at, request: hint.request, label: hint.label, role: hint.role, depth: at.depth + 1, mayBeReport })
+      this.add({
+        ...at,
+        request: hint.request,
+        label: hint.label,
+        role: hint.role,
+        depth: at.depth + 1,
+        mayBeReport: false,
+      })
     }
-    const before = this.links.length
+    const before = this.#noted
     const places = this.#seenPlaces.size
     const keys = this.#take(platform.items?.(first) ?? first.links, at, first)
     const isReport = role === 'annual' && this.#isReport(first, at)
     if (role !== 'annual' || isReport) return
     await this.#restOfList(first, platform, at, keys)
-    if (this.links.length > before) {
+    if (this.#noted > before) {
       this.columnUrls.push(first.url)
       this.platform = platform.id
-    } else if (at.mayBeReport && this.#seenPlaces.size === places) this.#note(first.url, at.label, null, at, first, false)
+    } else if (at.mayBeReport && this.#seenPlaces.size === places)
+      this.#note(first.url, at.label, null, at, first, false)
   }
 
   /** The list's other pages, until one brings nothing new. */
@@ -175,7 +189,11 @@ export class Walk {
       return null
     }
     if (place.role === 'home') this.#homeSha256 = answer.sha256
-    else if (answer.sha256 === this.#homeSha256 && withoutHash(place.request.url) !== withoutHash(portal.startUrl)) return null // the home page in place of a 404
+    else if (
+      answer.sha256 === this.#homeSha256 &&
+      withoutHash(place.request.url) !== withoutHash(portal.startUrl)
+    )
+      return null // the home page in place of a 404
     const leads = pageRedirect(answer.text)
     if (leads !== null && URL.canParse(leads, answer.finalUrl)) {
       this.add({ ...place, request: { url: new URL(leads, answer.finalUrl).href }, depth: place.depth + 1 })
@@ -215,8 +233,20 @@ export class Walk {
         const columnDepth = place.role === 'annual' ? place.columnDepth + 1 : 0
         const unit = step.unit ?? place.unit
         if (place.role === 'annual' && isNavigation && !step.mayBeReport) continue
-        this.add({ request: { url: link.url }, role: step.role, label: step.title, unit, depth: place.depth + 1, columnDepth, mayBeReport: step.mayBeReport })
-      } else if (step.role === 'annual' && step.mayBeReport && client.rule.refusal(new URL(link.url), 'report') === null) {
+        this.add({
+          request: { url: link.url },
+          role: step.role,
+          label: step.title,
+          unit,
+          depth: place.depth + 1,
+          columnDepth,
+          mayBeReport: step.mayBeReport,
+        })
+      } else if (
+        step.role === 'annual' &&
+        step.mayBeReport &&
+        client.rule.refusal(new URL(link.url), 'report') === null
+      ) {
         this.#note(link.url, step.title, link, place, page, false)
       } else if (isGovernmentHost(new URL(link.url).hostname)) {
         const { host } = new URL(link.url)
@@ -242,9 +272,23 @@ export class Walk {
   #note(url: string, title: string, link: Link | null, place: Place, page: Page, certain: boolean): void {
     const { client } = this.#context
     if (client.rule.refusal(new URL(url), 'report') !== null) return
-    const unit = link?.headers.find(isAgencyName) ?? place.unit ?? (isAgencyName(title) ? title : null) ?? page.breadcrumb.findLast(isAgencyName) ?? null
-    const listUrl = page.request.referer !== undefined && page.request.method === 'POST' ? page.request.referer : page.url
-    const found: FoundLink = { url: withoutHash(url), title, publishedOn: link?.date ?? null, listUrl, unit, certain }
+    this.#noted += 1
+    const unit =
+      link?.headers.find(isAgencyName) ??
+      place.unit ??
+      (isAgencyName(title) ? title : null) ??
+      page.breadcrumb.findLast(isAgencyName) ??
+      null
+    const listUrl =
+      page.request.referer !== undefined && page.request.method === 'POST' ? page.request.referer : page.url
+    const found: FoundLink = {
+      url: withoutHash(url),
+      title,
+      publishedOn: link?.date ?? null,
+      listUrl,
+      unit,
+      certain,
+    }
     const key = canonicalUrl(url)
     const at = this.#seenLinks.get(key)
     const known = at === undefined ? undefined : this.links[at]
@@ -253,7 +297,12 @@ export class Walk {
       return
     }
     // Met again: the surer, then the one whose column tells more, is kept.
-    if (found.certain && !known.certain) this.links[at] = { ...found, unit: found.unit ?? known.unit, publishedOn: found.publishedOn ?? known.publishedOn }
+    if (found.certain && !known.certain)
+      this.links[at] = {
+        ...found,
+        unit: found.unit ?? known.unit,
+        publishedOn: found.publishedOn ?? known.publishedOn,
+      }
     else if (known.unit === null && found.unit !== null) this.links[at] = { ...known, unit: found.unit }
   }
 

@@ -39,7 +39,13 @@ export interface Known {
 }
 
 export type Step =
-  | { readonly kind: 'answer'; readonly raw: RawAnswer; readonly finalUrl: string; readonly retrievedAt: string; readonly note: string | null }
+  | {
+      readonly kind: 'answer'
+      readonly raw: RawAnswer
+      readonly finalUrl: string
+      readonly retrievedAt: string
+      readonly note: string | null
+    }
   | { readonly kind: 'redirect'; readonly status: number; readonly target: string }
   | { readonly kind: 'failure'; readonly failure: Failure }
 
@@ -66,9 +72,14 @@ export async function attempts(lane: Lane, url: URL, asked: Asked, context: Atte
     kind: 'failure',
     failure: { ok: false, url: asked.url, finalUrl: url.href, outcome, status, message },
   })
-  if (lane.deferred) return failure('deferred', null, `${url.host} asked for a longer wait earlier in this run`)
+  if (lane.deferred)
+    return failure('deferred', null, `${url.host} asked for a longer wait earlier in this run`)
   if (lane.dead !== null && lane.deadInRow >= deadAfter)
-    return failure(lane.dead, null, `${url.host} failed ${deadAfter} times in a row and is left alone for this run`)
+    return failure(
+      lane.dead,
+      null,
+      `${url.host} failed ${deadAfter} times in a row and is left alone for this run`,
+    )
   let retries = 0
   let waits = 0
   for (;;) {
@@ -80,7 +91,11 @@ export async function attempts(lane: Lane, url: URL, asked: Asked, context: Atte
       lane.waited += Math.max(tried.wait, 1_000)
       if (lane.waited > limits.hostWaitMs || waits > mostWaits) {
         lane.deferred = true
-        return failure('deferred', tried.status, `${url.host} asks to wait ${Math.ceil(tried.wait / 1000)} s: it is due later`)
+        return failure(
+          'deferred',
+          tried.status,
+          `${url.host} asks to wait ${Math.ceil(tried.wait / 1000)} s: it is due later`,
+        )
       }
       lane.rest(tried.wait)
       continue
@@ -104,10 +119,18 @@ export async function attempts(lane: Lane, url: URL, asked: Asked, context: Atte
       return failure(outcome, tried.status, tried.message)
     }
     lane.deadInRow = 0
-    if (tried.outcome === 'redirect') return { kind: 'redirect', status: tried.raw.status, target: tried.target }
-    if (tried.outcome !== 'ok' && tried.outcome !== 'not_modified') return failure(tried.outcome, tried.status, tried.message)
+    if (tried.outcome === 'redirect')
+      return { kind: 'redirect', status: tried.raw.status, target: tried.target }
+    if (tried.outcome !== 'ok' && tried.outcome !== 'not_modified')
+      return failure(tried.outcome, tried.status, tried.message)
     if (asked.purpose !== 'robots') lane.answered = true
-    return { kind: 'answer', raw: tried.raw, finalUrl: tried.target, retrievedAt: tried.at, note: noteOfWay(lane.way, url) }
+    return {
+      kind: 'answer',
+      raw: tried.raw,
+      finalUrl: tried.target,
+      retrievedAt: tried.at,
+      note: noteOfWay(lane.way, url),
+    }
   }
 }
 
@@ -148,10 +171,24 @@ async function once(lane: Lane, url: URL, asked: Asked, context: AttemptContext)
     for (const cookie of setCookies(raw)) lane.jar.setCookieSync(cookie, target.href, { ignoreError: true })
     tried = { ...judged(lane, raw, target, asked, context.limits), raw, status: raw.status, code: '', at }
   } catch (error) {
-    const code = error instanceof ExchangeError ? error.code : error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN'
+    const code =
+      error instanceof ExchangeError
+        ? error.code
+        : error instanceof Error && 'code' in error
+          ? String(error.code)
+          : 'UNKNOWN'
     received = error instanceof ExchangeError ? error.received : 0
     const message = error instanceof Error ? error.message : String(error)
-    tried = { outcome: outcomeOfError(code), status: null, raw: null, code, message: `${message} (${code})`, wait: null, target: target.href, at }
+    tried = {
+      outcome: outcomeOfError(code),
+      status: null,
+      raw: null,
+      code,
+      message: `${message} (${code})`,
+      wait: null,
+      target: target.href,
+      at,
+    }
   }
   const milliseconds = Math.round(performance.now() - began)
   lane.ended(milliseconds, tried.wait !== null || isTransient(tried.outcome as BadOutcome) ? 'bad' : 'good')
@@ -183,7 +220,9 @@ function judged(lane: Lane, raw: RawAnswer, target: URL, asked: Asked, limits: C
   if (status === 304) return { ...here, outcome: 'not_modified', message: '' }
   const location = header(raw, 'location')
   if (status >= 300 && status < 400 && location !== null) {
-    const leads = URL.canParse(latin1AsUtf8(location), target.href) ? new URL(latin1AsUtf8(location), target.href) : null
+    const leads = URL.canParse(latin1AsUtf8(location), target.href)
+      ? new URL(latin1AsUtf8(location), target.href)
+      : null
     if (leads === null) return { ...here, outcome: 'malformed', message: `redirects to what is no address` }
     leads.hash = ''
     return { ...here, outcome: 'redirect', target: leads.href, message: '' }
@@ -194,13 +233,19 @@ function judged(lane: Lane, raw: RawAnswer, target: URL, asked: Asked, limits: C
   const isText = isMarkup(raw)
   if (asked.purpose !== 'robots' || status >= 500) {
     const lie = isText || status >= 400 ? challengeOf(status, setCookies(raw).join('; '), textOf(raw)) : null
-    if (lie !== null) return { ...here, outcome: lie, message: `${target.host} answers with ${lie} (status ${status})` }
+    if (lie !== null)
+      return { ...here, outcome: lie, message: `${target.host} answers with ${lie} (status ${status})` }
   }
   if (status >= 500) return { ...here, outcome: 'server_error' }
   if (status === 404 || status === 410) return { ...here, outcome: 'gone' }
   if (status === 401 || status === 407) return { ...here, outcome: 'login' }
   if ((status === 403 || status === 405) && asked.purpose !== 'robots') {
-    if (!lane.answered) return { ...here, outcome: 'user_agent', message: `${target.host} refuses our user agent (status ${status})` }
+    if (!lane.answered)
+      return {
+        ...here,
+        outcome: 'user_agent',
+        message: `${target.host} refuses our user agent (status ${status})`,
+      }
     // After good answers it may be a limit that passes with time: one pause for each host and run.
     if (status === 403 && !lane.cooledDown) {
       lane.cooledDown = true
@@ -224,7 +269,10 @@ function isMarkup(raw: RawAnswer): boolean {
 
 function textOf(raw: RawAnswer): string {
   // What lies behind a real page's first part is not needed to recognise a challenge.
-  return decodePage(raw.body.length > 80_000 ? raw.body.subarray(0, 80_000) : raw.body, header(raw, 'content-type'))
+  return decodePage(
+    raw.body.length > 80_000 ? raw.body.subarray(0, 80_000) : raw.body,
+    header(raw, 'content-type'),
+  )
 }
 
 function log(asked: Asked, tried: Tried, received: number, milliseconds: number, frontier: Frontier): void {

@@ -25,14 +25,36 @@ const signs: readonly Sign[] = [
   { outcome: 'jsl', status: [521] },
   { outcome: 'jsl', body: /__jsl_clearance|document\.cookie=\('_'\)\+/, under: 20_000 }, // document.cookie=('_')+('_')+('j')
   // PBOC and others: wzws_cid; Aliyun: acw_sc__v2, arg1='…'; SafeLine; yundun.
-  { outcome: 'script_challenge', body: /wzwschallenge|wzws_cid|acw_sc__v2|safeline_bot_challenge|SafeLineChallenge|yd_cookie|_waf_bd8ce2ce37/i, under: 60_000 },
-  { outcome: 'script_challenge', cookie: /(wzws_c?id|safeline_bot_challenge|yd_cookie)=/, body: /<script/i, under: 4_000 },
-  { outcome: 'slider', body: /滑动验证|拖动滑块|滑块验证|请完成安全验证|请输入验证码后继续|captcha-slider|nc-container/, under: 30_000 },
+  {
+    outcome: 'script_challenge',
+    body: /wzwschallenge|wzws_cid|acw_sc__v2|safeline_bot_challenge|SafeLineChallenge|yd_cookie|_waf_bd8ce2ce37/i,
+    under: 60_000,
+  },
+  {
+    outcome: 'script_challenge',
+    cookie: /(wzws_c?id|safeline_bot_challenge|yd_cookie)=/,
+    body: /<script/i,
+    under: 4_000,
+  },
+  {
+    outcome: 'slider',
+    body: /滑动验证|拖动滑块|滑块验证|请完成安全验证|请输入验证码后继续|captcha-slider|nc-container/,
+    under: 30_000,
+  },
   { outcome: 'login', title: /^\s*(用户登录|登录|统一身份认证.*|请登录|Login)\s*$/i, under: 60_000 },
   { outcome: 'login', body: /<input[^>]+type=["']?password[^]*(登录|登 录|login)/i, under: 6_000 },
   { outcome: 'hijacked', title: /博彩|棋牌|赌场|彩票平台|娱乐城|体育投注|成人视频|百家乐/ },
-  { outcome: 'soft_404', status: [200], title: /^\s*(404|页面不存在|找不到(该|此)?(页面|网页)|无法找到|not found|页面未找到|错误页面|出错了)/i },
-  { outcome: 'soft_404', status: [200], body: /(您(所)?访问的(页面|网页|内容)(不存在|已(被)?删除|已关闭|未找到)|抱歉[，,]?(您(要)?访问的)?页面(不存在|找不到|无法))/, under: 12_000 },
+  {
+    outcome: 'soft_404',
+    status: [200],
+    title: /^\s*(404|页面不存在|找不到(该|此)?(页面|网页)|无法找到|not found|页面未找到|错误页面|出错了)/i,
+  },
+  {
+    outcome: 'soft_404',
+    status: [200],
+    body: /(您(所)?访问的(页面|网页|内容)(不存在|已(被)?删除|已关闭|未找到)|抱歉[，,]?(您(要)?访问的)?页面(不存在|找不到|无法))/,
+    under: 12_000,
+  },
 ]
 
 /** What a page says it is, when it is no page. Null: take it as a page. */
@@ -63,7 +85,8 @@ function isStub(status: number, text: string): boolean {
 /** `<meta http-equiv="refresh" content="0;url=/x/">`, `location.href="/x/"`: where a page sends its reader at once, or null. */
 export function pageRedirect(text: string): string | null {
   if (text.length > 4_000) return null
-  const meta = /<meta[^>]+http-equiv=["']?refresh[^>]+content=["']?\s*(\d+)\s*;\s*url\s*=\s*['"]?([^"'>\s]+)/i.exec(text)
+  const meta =
+    /<meta[^>]+http-equiv=["']?refresh[^>]+content=["']?\s*(\d+)\s*;\s*url\s*=\s*['"]?([^"'>\s]+)/i.exec(text)
   if (meta?.[2] !== undefined) return Number(meta[1]) <= 10 ? meta[2] : null
   const script =
     /(?:window|self|top|document|parent)?\.?location(?:\.href)?\s*=\s*(["'])([^"'\s]+)\1/i.exec(text) ?? // window.location.href = "/x/"

@@ -18,7 +18,13 @@ import { header } from './headers.ts'
 import type { Resolve } from './resolve.ts'
 import { rememberingResolver } from './resolve.ts'
 import type { RobotsVerdict } from './robots.ts'
-import { readRobots, robotsFree, robotsKeptMs, robotsMaxRedirects, robotsUnreachableKeptMs } from './robots.ts'
+import {
+  readRobots,
+  robotsFree,
+  robotsKeptMs,
+  robotsMaxRedirects,
+  robotsUnreachableKeptMs,
+} from './robots.ts'
 import { requireContact, userAgent } from './user-agent.ts'
 
 /**
@@ -67,7 +73,9 @@ export class Client {
       method: isPost ? 'POST' : 'GET',
       body: isPost ? (request.body ?? '') : null,
       headers: {
-        ...(isPost && { 'content-type': request.contentType ?? 'application/x-www-form-urlencoded; charset=UTF-8' }),
+        ...(isPost && {
+          'content-type': request.contentType ?? 'application/x-www-form-urlencoded; charset=UTF-8',
+        }),
         ...(request.referer !== undefined && { referer: withoutHash(request.referer) }),
         ...(request.requestedWith !== undefined && { 'x-requested-with': request.requestedWith }),
       },
@@ -92,7 +100,8 @@ export class Client {
       body: null,
       headers: request.referer === undefined ? {} : { referer: withoutHash(request.referer) },
       purpose: 'report',
-      known: etag === null && lastModified === null ? null : { finalUrl: null, etag, lastModified, copy: null },
+      known:
+        etag === null && lastModified === null ? null : { finalUrl: null, etag, lastModified, copy: null },
       maxBytes: this.#limits.documentBytes,
       timeouts: this.#limits.documentTimeouts,
     })
@@ -164,7 +173,12 @@ export class Client {
   async #forbiddenByRobots(portalId: string, url: URL): Promise<Failure | null> {
     const verdict = await this.#robotsOf(portalId, url)
     if (verdict.state === 'closed')
-      return failed({ url: url.href }, url.href, verdict.outcome, `robots.txt could not be read: ${verdict.message}`)
+      return failed(
+        { url: url.href },
+        url.href,
+        verdict.outcome,
+        `robots.txt could not be read: ${verdict.message}`,
+      )
     this.#lane(url).crawlDelayMs = verdict.crawlDelayMs
     if (verdict.allows(url.href)) return null
     return failed({ url: url.href }, url.href, 'robots', `robots.txt of ${url.host} forbids ${url.pathname}`)
@@ -203,7 +217,14 @@ function withText(answer: Answer): PageAnswer {
 
 function fromMemory(url: string, copy: PageCopy): Answer {
   return {
-    ...{ ok: true, url, finalUrl: copy.finalUrl, status: 200, contentType: copy.contentType, contentDisposition: null },
+    ...{
+      ok: true,
+      url,
+      finalUrl: copy.finalUrl,
+      status: 200,
+      contentType: copy.contentType,
+      contentDisposition: null,
+    },
     ...{ etag: copy.etag, lastModified: copy.lastModified, body: copy.body, sha256: sha256Of(copy.body) },
     ...{ notModified: true, retrievedAt: new Date().toISOString(), note: null },
   }
@@ -232,6 +253,11 @@ export function sha256Of(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-function failed(asked: { url: string }, finalUrl: string, outcome: Failure['outcome'], message: string): Failure {
+function failed(
+  asked: { url: string },
+  finalUrl: string,
+  outcome: Failure['outcome'],
+  message: string,
+): Failure {
   return { ok: false, url: asked.url, finalUrl, outcome, status: null, message }
 }

@@ -8,7 +8,8 @@ export function decodePage(body: Uint8Array, contentType: string | null): string
   if (body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf) return new TextDecoder('utf-8').decode(body)
   if (body[0] === 0xff && body[1] === 0xfe) return new TextDecoder('utf-16le').decode(body)
   if (body[0] === 0xfe && body[1] === 0xff) return new TextDecoder('utf-16be').decode(body)
-  const declared = charsetOf(contentType ?? '') ?? charsetOf(new TextDecoder('latin1').decode(body.subarray(0, 2048)))
+  const declared =
+    charsetOf(contentType ?? '') ?? charsetOf(new TextDecoder('latin1').decode(body.subarray(0, 2048)))
   if (declared !== null && believed.has(declared)) return new TextDecoder(declared).decode(body)
   if (isUtf8(body)) return new TextDecoder('utf-8').decode(body)
   return new TextDecoder('gb18030').decode(body)

@@ -27,7 +27,10 @@ export const acceptedEncodings = 'gzip, deflate, br'
  */
 export async function decompress(body: Buffer, encodings: string | null, maxBytes: number): Promise<Buffer> {
   let plain = body
-  const names = (encodings ?? '').toLowerCase().split(',').map((name) => name.trim()) // 'gzip, br' → ['gzip', 'br']
+  const names = (encodings ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim()) // 'gzip, br' → ['gzip', 'br']
   for (const name of names.reverse()) {
     if (name === '' || name === 'identity' || plain.length === 0) continue
     plain = await unpack(plain, name, maxBytes)
@@ -36,17 +39,20 @@ export async function decompress(body: Buffer, encodings: string | null, maxByte
 }
 
 async function unpack(body: Buffer, name: string, maxBytes: number): Promise<Buffer> {
-  if (!Object.hasOwn(unpackers, name)) throw new BodyError('NIANBAO_BODY', `Content-Encoding ${name} is not one we asked for`)
+  if (!Object.hasOwn(unpackers, name))
+    throw new BodyError('NIANBAO_BODY', `Content-Encoding ${name} is not one we asked for`)
   // Some servers declare gzip over a body they did not pack.
   if (name.endsWith('gzip') && !(body[0] === 0x1f && body[1] === 0x8b)) return body
   const options = { maxOutputLength: maxBytes }
   try {
     // Some servers send deflate without its zlib wrapper, whose first byte is 0x78.
-    if (name === 'deflate' && body[0] !== undefined && (body[0] & 0x0f) !== 8) return await promisify(inflateRaw)(body, options)
+    if (name === 'deflate' && body[0] !== undefined && (body[0] & 0x0f) !== 8)
+      return await promisify(inflateRaw)(body, options)
     return await unpackers[name as keyof typeof unpackers](body, options)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (code === 'ERR_BUFFER_TOO_LARGE') throw new BodyError('NIANBAO_TOO_LARGE', `more than ${maxBytes} bytes once decompressed`)
+    if (code === 'ERR_BUFFER_TOO_LARGE')
+      throw new BodyError('NIANBAO_TOO_LARGE', `more than ${maxBytes} bytes once decompressed`)
     throw new BodyError('NIANBAO_BODY', `the ${name} body does not decompress (${code || 'unknown error'})`)
   }
 }

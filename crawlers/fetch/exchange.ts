@@ -110,7 +110,8 @@ async function exchange(dispatcher: Agent, wanted: Exchange): Promise<RawAnswer>
   const stop = new AbortController()
   const onStop = (): void => stop.abort(new ExchangeError('NIANBAO_STOPPED', 'the run was stopped', received))
   const late = (what: string, ms: number): (() => void) => {
-    return () => stop.abort(new ExchangeError('NIANBAO_TIMEOUT', `no complete ${what} within ${ms} ms`, received))
+    return () =>
+      stop.abort(new ExchangeError('NIANBAO_TIMEOUT', `no complete ${what} within ${ms} ms`, received))
   }
   // Headers that drip byte by byte never trip an idle timer, so the whole way to the headers has one too.
   let timer = setTimeout(late('headers', timeouts.headers), timeouts.connect + timeouts.headers)
@@ -141,7 +142,11 @@ async function exchange(dispatcher: Agent, wanted: Exchange): Promise<RawAnswer>
       chunks.push(bytes)
     }
     const encoding = answer.headers['content-encoding']
-    const body = await decompress(Buffer.concat(chunks), Array.isArray(encoding) ? encoding.join(',') : (encoding ?? null), maxBytes)
+    const body = await decompress(
+      Buffer.concat(chunks),
+      Array.isArray(encoding) ? encoding.join(',') : (encoding ?? null),
+      maxBytes,
+    )
     return { status: answer.statusCode, headers: answer.headers, body, received }
   } catch (error) {
     const cause: unknown = stop.signal.reason instanceof ExchangeError ? stop.signal.reason : error

@@ -34,13 +34,16 @@ export function hostRule(registered: readonly string[], contact: string | null):
   return {
     trusts,
     refusal(url, purpose) {
-      if (url.protocol !== 'http:' && url.protocol !== 'https:') return `${url.protocol} is not a scheme that is fetched`
-      if (url.username !== '' || url.password !== '') return 'an address with a user name in it is not fetched'
+      if (url.protocol !== 'http:' && url.protocol !== 'https:')
+        return `${url.protocol} is not a scheme that is fetched`
+      if (url.username !== '' || url.password !== '')
+        return 'an address with a user name in it is not fetched'
       if (!trusts(url) && !(purpose !== 'walk' && isGovernmentHost(url.hostname)))
         return isGovernmentHost(url.hostname)
           ? `${url.host} is not in the registry: it is not walked; add it with \`nianbao add\``
           : `${url.host} is neither in the registry nor under gov.cn`
-      if (contact === null && !isLoopbackAddress(url.hostname)) return `${url.host} is outside loopback and no contact is given`
+      if (contact === null && !isLoopbackAddress(url.hostname))
+        return `${url.host} is outside loopback and no contact is given`
       return null
     },
     addressRefusal(address, port) {
@@ -57,7 +60,10 @@ export function isGovernmentHost(hostname: string): boolean {
 
 /** One key for one host: www and the bare name are one, and so are http and https at their usual ports. */
 export function hostKey(url: URL): string {
-  const name = url.hostname.toLowerCase().replace(/^www\./, '').replace(/\.$/, '') // www.x.gov.cn → x.gov.cn
+  const name = url.hostname
+    .toLowerCase()
+    .replace(/^www\./, '')
+    .replace(/\.$/, '') // www.x.gov.cn → x.gov.cn
   return url.port === '' ? name : `${name}:${url.port}`
 }
 

@@ -1,6 +1,6 @@
 import PQueue from 'p-queue'
 import { CookieJar } from 'tough-cookie'
-import type { BadOutcome } from "./outcome.ts"
+import type { BadOutcome } from './outcome.ts'
 
 /** In which way a host answers, found once and kept for the run (`ways.ts`). */
 export type Way = 'asked' | 'legacy_tls' | 'by_http' | 'by_https'

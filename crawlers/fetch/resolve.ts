@@ -50,7 +50,8 @@ export function checkedLookup(resolve: Resolve, refusal: (address: string) => st
         const allowed = addresses.filter(({ address }) => refusal(address) === null)
         const first = allowed[0]
         if (first === undefined) {
-          const why = addresses[0] === undefined ? `${hostname} has no address` : refusal(addresses[0].address)
+          const why =
+            addresses[0] === undefined ? `${hostname} has no address` : refusal(addresses[0].address)
           callback(new AddressRefused(why ?? hostname), '', 4)
         } else if (options.all === true) callback(null, [...allowed])
         else callback(null, first.address, first.family)

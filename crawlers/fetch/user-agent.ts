@@ -7,8 +7,13 @@ import { isLoopbackAddress } from './address-rule.ts'
  */
 export function userAgent(version: string, contact: string | null): string {
   if (contact === null) return `nianbao/${version}`
-  if (!/^[\x20-\x7e]+$/.test(contact) || contact.trim() === '') // 'someone@example.org'
-    throw new CrawlError('contact_invalid', 'The contact must be plain ASCII, such as an e-mail or web address.', { contact })
+  if (!/^[\x20-\x7e]+$/.test(contact) || contact.trim() === '')
+    // 'someone@example.org'
+    throw new CrawlError(
+      'contact_invalid',
+      'The contact must be plain ASCII, such as an e-mail or web address.',
+      { contact },
+    )
   return `nianbao/${version} (${contact.trim().replaceAll(/[()\\]/g, ' ')})` // parentheses close the comment early
 }
 

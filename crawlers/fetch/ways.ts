@@ -13,13 +13,16 @@ export function waysLeft(way: Way, url: URL, outcome: BadOutcome, code: string):
   if (way === 'by_http' || way === 'by_https') return null
   if (url.protocol === 'https:') {
     if (way === 'asked' && outcome === 'tls' && oldTls.test(code)) return 'legacy_tls'
-    return outcome === 'tls' || (url.port === '' && (outcome === 'refused' || outcome === 'reset')) ? 'by_http' : null
+    return outcome === 'tls' || (url.port === '' && (outcome === 'refused' || outcome === 'reset'))
+      ? 'by_http'
+      : null
   }
   return url.port === '' && (outcome === 'refused' || outcome === 'reset') ? 'by_https' : null
 }
 
 /** ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED, ERR_SSL_DH_KEY_TOO_SMALL, ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE, EPROTO. */
-const oldTls = /LEGACY|TOO_SMALL|UNSUPPORTED_PROTOCOL|HANDSHAKE_FAILURE|WRONG_SIGNATURE|BAD_ECPOINT|NO_SHARED|TLS_VERSION|PROTOCOL_VERSION|^EPROTO$/
+const oldTls =
+  /LEGACY|TOO_SMALL|UNSUPPORTED_PROTOCOL|HANDSHAKE_FAILURE|WRONG_SIGNATURE|BAD_ECPOINT|NO_SHARED|TLS_VERSION|PROTOCOL_VERSION|^EPROTO$/
 
 /** The address as it is asked on a host's way. A port that is named is kept. */
 export function addressOnWay(way: Way, url: URL): URL {

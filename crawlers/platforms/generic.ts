@@ -20,7 +20,12 @@ export const generic: Platform = {
 function nextLink(page: Page): PageRequest | null {
   const rel = page.dom('a[rel=next], link[rel=next]').first().attr('href')
   if (rel !== undefined && URL.canParse(rel, page.url)) return elsewhere(new URL(rel, page.url).href, page)
-  const found = page.links.find((link) => nextPageText.test(plainLabel(link.text)) || nextPageText.test(link.text) || nextPageText.test(link.title))
+  const found = page.links.find(
+    (link) =>
+      nextPageText.test(plainLabel(link.text)) ||
+      nextPageText.test(link.text) ||
+      nextPageText.test(link.title),
+  )
   return found === undefined ? null : elsewhere(found.url, page)
 }
 
@@ -28,14 +33,29 @@ function elsewhere(url: string, page: Page): PageRequest | null {
   return url.split('#')[0] === page.url.split('#')[0] ? null : { url }
 }
 
-const pageFields = ['pageNo', 'page', 'PageIndex', 'pageIndex', 'cur_page', 'currPage', 'currpage', 'pageNum', 'cpage', 'pn', 'p'] as const
+const pageFields = [
+  'pageNo',
+  'page',
+  'PageIndex',
+  'pageIndex',
+  'cur_page',
+  'currPage',
+  'currpage',
+  'pageNum',
+  'cpage',
+  'pn',
+  'p',
+] as const
 
 /** Where only a counter is known: a page number in the query, numbers in the file's name, or index_1 beside index. */
 function countedPages(page: Page): PageRequest[] {
   const rows = scriptNumber(page.scripts, ['totalRecord', 'totalCount', 'recordCount', 'totalRecords'])
   const perPage = scriptNumber(page.scripts, ['perPage', 'pageSize', 'rows'])
   const byRows = rows !== null && perPage !== null && perPage > 0 ? Math.ceil(rows / perPage) : null
-  const total = scriptNumber(page.scripts, ['totalPage', 'totalPages', 'pageCount', 'countPage', 'totalpage', 'pages']) ?? printedPageCount(page.dom.text()) ?? byRows
+  const total =
+    scriptNumber(page.scripts, ['totalPage', 'totalPages', 'pageCount', 'countPage', 'totalpage', 'pages']) ??
+    printedPageCount(page.dom.text()) ??
+    byRows
   if (total === null || total < 2) return []
   const url = new URL(page.request.url)
   const name = pageFields.find((candidate) => url.searchParams.has(candidate))
@@ -51,11 +71,15 @@ function numberedFile(url: URL, page: Page, total: number): PageRequest[] {
   const numberAlone = /^((?:list|page)?[-_]?)(\d{1,3})(\.\w+)$/.exec(file) // 1.html, page_1.html, list-1.html
   if (numberAlone !== null) {
     const at = Number(numberAlone[2])
-    return at >= total ? [] : [{ url: new URL(`${folder}${numberAlone[1] ?? ''}${at + 1}${numberAlone[3] ?? ''}`, page.url).href }]
+    return at >= total
+      ? []
+      : [{ url: new URL(`${folder}${numberAlone[1] ?? ''}${at + 1}${numberAlone[3] ?? ''}`, page.url).href }]
   }
   const [, stem = 'index', extension = '.html'] = /^([\w-]+?)(?:_\d+)?(\.\w+)$/.exec(file) ?? [] // index_2.html → index, .html
   const at = Number(/_(\d{1,3})\.\w+$/.exec(file)?.[1] ?? 0) // index_2.html → 2
   // Counted from 0 (index_1 is the second) or from 1 (index_2 is): what exists answers, the rest is a 404 that ends the list.
   const numbers = at > 0 ? [at + 1] : [1, 2]
-  return numbers.filter((number) => number <= total).map((number) => ({ url: new URL(`${folder}${stem}_${number}${extension}`, page.url).href }))
+  return numbers
+    .filter((number) => number <= total)
+    .map((number) => ({ url: new URL(`${folder}${stem}_${number}${extension}`, page.url).href }))
 }

@@ -22,7 +22,9 @@ export const hanwebJcms: Platform = {
       [1, page.scriptSources.some((source) => /jpage/i.test(source))],
     ),
   items(page) {
-    const records = [...page.text.matchAll(/<record>\s*(?:<!\[CDATA\[)?([^]*?)(?:\]\]>)?\s*<\/record>/gi)].map(([, inside]) => inside ?? '') // <record><![CDATA[<li>…]]></record>
+    const records = [
+      ...page.text.matchAll(/<record>\s*(?:<!\[CDATA\[)?([^]*?)(?:\]\]>)?\s*<\/record>/gi),
+    ].map(([, inside]) => inside ?? '') // <record><![CDATA[<li>…]]></record>
     if (records.length === 0) return null
     const rows = records.flatMap((record) => linksOfFragment(record, page.request.referer ?? page.url))
     return [...rows, ...page.links]
@@ -73,7 +75,9 @@ function fieldsOf(script: string): string {
   const literal = /(?:ajaxParam|params?|data)\s*["']?\s*[:=]\s*\{([^}]*)\}/i.exec(script)?.[1]
   if (literal !== undefined)
     return new URLSearchParams(
-      [...literal.matchAll(/["']?(\w+)["']?\s*:\s*(?:"([^"]*)"|'([^']*)'|([^,\s]+))/g)].map(([, name, a, b, c]): [string, string] => [name ?? '', a ?? b ?? c ?? '']),
+      [...literal.matchAll(/["']?(\w+)["']?\s*:\s*(?:"([^"]*)"|'([^']*)'|([^,\s]+))/g)].map(
+        ([, name, a, b, c]): [string, string] => [name ?? '', a ?? b ?? c ?? ''],
+      ),
     ).toString()
   return /["']((?:col|appid|webid|columnid|unitid)=[^"']*)["']/.exec(script)?.[1] ?? '' // 'col=1&appid=1&webid=39'
 }
@@ -90,7 +94,13 @@ function groupCalls(page: Page, unit: Unit): PageRequest[] {
     url.searchParams.set('startrecord', String(start))
     url.searchParams.set('endrecord', String(Math.min(unit.total, start + size - 1)))
     url.searchParams.set('perpage', String(unit.perPage))
-    calls.push({ url: url.href, method: 'POST', body: unit.fields, referer: page.url, requestedWith: 'XMLHttpRequest' })
+    calls.push({
+      url: url.href,
+      method: 'POST',
+      body: unit.fields,
+      referer: page.url,
+      requestedWith: 'XMLHttpRequest',
+    })
   }
   return calls
 }
@@ -101,7 +111,9 @@ function nextGroup(page: Page): PageRequest[] {
   const href = group === undefined ? null : (/href=["']?([^"'\s>]+)/i.exec(group)?.[1] ?? null) // href="/module/jpage/dataproxy.jsp?page=2"
   if (href === null) return []
   const referer = page.request.referer ?? page.url
-  return [{ url: new URL(href.replaceAll('&amp;', '&'), page.url).href, referer, requestedWith: 'XMLHttpRequest' }]
+  return [
+    { url: new URL(href.replaceAll('&amp;', '&'), page.url).href, referer, requestedWith: 'XMLHttpRequest' },
+  ]
 }
 
 /** 信息公开目录: the rows of one unit and kind of information, page by page, as its own script asks for them. */
@@ -119,7 +131,10 @@ function catalogueCall(page: Page): PageRequest[] {
   if (area === null || !/module\/xxgk|xxgk_navli|jdid/.test(page.text)) return []
   const site = scriptNumber(page.scripts, ['jdid', 'webid', 'siteId']) ?? ''
   const column = /\/col\/col(\d+)/.exec(asked.pathname)?.[1] ?? '' // /col/col315154/index.html
-  const url = new URL('/module/xxgk/search.jsp?standardXxgk=1&isAllList=1&texttype=&fbtime=-1&vc_all=&vc_filenumber=&vc_title=&vc_number=&currpage=1&sortfield=', page.url)
+  const url = new URL(
+    '/module/xxgk/search.jsp?standardXxgk=1&isAllList=1&texttype=&fbtime=-1&vc_all=&vc_filenumber=&vc_title=&vc_number=&currpage=1&sortfield=',
+    page.url,
+  )
   const body = `infotypeId=${kind ?? ''}&jdid=${site}&area=${encodeURIComponent(area)}&divid=div${column}&hasNoPages=&infoCount=`
   return [{ url: url.href, method: 'POST', body, referer: page.url, requestedWith: 'XMLHttpRequest' }]
 }
@@ -128,5 +143,9 @@ function catalogueCall(page: Page): PageRequest[] {
 function annualReportFrames(page: Page): { request: PageRequest; label: string; role: 'annual' }[] {
   return page.links
     .filter((link: Link) => link.kind !== 'anchor' && /xxgkAnnualReport\.jsp/i.test(link.url))
-    .map((link) => ({ request: { url: link.url, referer: page.url }, label: link.title, role: 'annual' as const }))
+    .map((link) => ({
+      request: { url: link.url, referer: page.url },
+      label: link.title,
+      role: 'annual' as const,
+    }))
 }

@@ -22,12 +22,17 @@ export const lonsun: Platform = {
   next(page) {
     const asked = new URL(page.request.url)
     const at = Number(asked.searchParams.get('pageIndex') ?? 1)
-    const pages = scriptNumber(page.text, ['pageCount']) ?? scriptNumber(page.text, ['totalPages', 'totalPage'])
+    const pages =
+      scriptNumber(page.text, ['pageCount']) ?? scriptNumber(page.text, ['totalPages', 'totalPage'])
     if (asked.pathname.endsWith('/label/8888')) return at === 1 ? numbered(page.request, pages) : []
     const label = labelCall(page)
     if (label === null) return []
     // Where the count is known the first page is this one; else the first fragment tells it.
-    const first = { url: withQuery(label, { pageIndex: 1 }), referer: page.url, requestedWith: 'XMLHttpRequest' }
+    const first = {
+      url: withQuery(label, { pageIndex: 1 }),
+      referer: page.url,
+      requestedWith: 'XMLHttpRequest',
+    }
     return pages === null ? [first] : [...(hasRows(page) ? [] : [first]), ...numbered(first, pages)]
   },
   columns: (page) => annualTab(page),
@@ -47,7 +52,9 @@ function labelCall(page: Page): string | null {
   const literal = /\{([^{}]*labelName[^{}]*)\}/.exec(page.scripts)?.[1] // {labelName:'publicInfoList', organId:1681, type:3}
   if (literal === undefined) return null
   const url = new URL('/site/label/8888?IsAjax=1&dataType=html', page.url)
-  for (const [, name, double, single, bare] of literal.matchAll(/["']?(\w+)["']?\s*:\s*(?:"([^"]*)"|'([^']*)'|([^,\s{}]+))/g))
+  for (const [, name, double, single, bare] of literal.matchAll(
+    /["']?(\w+)["']?\s*:\s*(?:"([^"]*)"|'([^']*)'|([^,\s{}]+))/g,
+  ))
     url.searchParams.set(name ?? '', double ?? single ?? bare ?? '')
   return url.href
 }
@@ -59,6 +66,7 @@ function hasRows(page: Page): boolean {
 /** A unit's column page shows four tabs; the one of annual reports is type=3 (1 制度, 2 指南, 4 目录). */
 function annualTab(page: Page): ColumnHint[] {
   const own = /^(.*\/public\/column\/\d+)/.exec(page.url)?.[1] // /public/column/1681?type=4&action=list
-  if (own === undefined || page.links.some(({ url }) => url.startsWith(own) && /[?&]type=3\b/.test(url))) return []
+  if (own === undefined || page.links.some(({ url }) => url.startsWith(own) && /[?&]type=3\b/.test(url)))
+    return []
   return [{ request: { url: `${own}?type=3` }, label: '政府信息公开年报', role: 'annual' }]
 }

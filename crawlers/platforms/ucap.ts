@@ -1,7 +1,17 @@
 import { dateIn, metaValues } from '../page.ts'
 import type { Page } from '../page.ts'
 import type { Link } from '../link.ts'
-import { callArguments, field, jsonOf, listField, mostListPages, numberField, staticPages, textField, withQuery } from '../paging.ts'
+import {
+  callArguments,
+  field,
+  jsonOf,
+  listField,
+  mostListPages,
+  numberField,
+  staticPages,
+  textField,
+  withQuery,
+} from '../paging.ts'
 import type { Platform } from '../platform.ts'
 import { evidence, linked } from '../platform.ts'
 
@@ -31,27 +41,45 @@ export const ucap: Platform = {
     if (answer !== null) return followingSearchPage(page, answer)
     const [, pages, at, prefix, extension = 'shtml'] = callArguments(page.scripts, 'createPageHTML') ?? []
     if (prefix !== undefined && Number(at) === 1)
-      return staticPages(page, (number) => `${prefix}_${number}.${extension.replace(/^\./, '')}`, 2, Number(pages)) // '.shtml' or 'shtml'
+      return staticPages(
+        page,
+        (number) => `${prefix}_${number}.${extension.replace(/^\./, '')}`,
+        2,
+        Number(pages),
+      ) // '.shtml' or 'shtml'
     return prefix === undefined ? firstSearchPage(page) : []
   },
 }
 
 function searchRows(page: Page): unknown[] {
   const answer = jsonOf(page.text)
-  const candidates = [listField(answer, 'data', 'results'), listField(answer, 'infolist'), listField(answer, 'data', 'list'), listField(answer, 'results', 'data', 'results')]
+  const candidates = [
+    listField(answer, 'data', 'results'),
+    listField(answer, 'infolist'),
+    listField(answer, 'data', 'list'),
+    listField(answer, 'results', 'data', 'results'),
+  ]
   return candidates.find((rows) => rows.length > 0) ?? []
 }
 
 function linkOf(row: unknown, base: string): Link {
   const title = textField(row, 'title', 'TITLE').replaceAll(/<[^>]+>/g, '') // <em>年报</em>
   const date = dateIn(textField(row, 'publishedTimeStr', 'pubtime', 'PUBLISHED_TIME_FORMAT', 'pubDate'))
-  return { url: new URL(textField(row, 'url', 'link', 'URL'), base).href, text: title, title, date, kind: 'anchor', headers: [] }
+  return {
+    url: new URL(textField(row, 'url', 'link', 'URL'), base).href,
+    text: title,
+    title,
+    date,
+    kind: 'anchor',
+    headers: [],
+  }
 }
 
 /** The call that the page itself makes, or the standard one with the channel of its meta tag. */
 function firstSearchPage(page: Page): { url: string; referer: string }[] {
   const written = /["']((?:https?:\/\/[^"'/]+)?\/common\/search\/[\da-f]{32}[^"']*)["']/i.exec(page.text)?.[1] // '/common/search/ab…32?page=1&_isJson=true'
-  const channel = metaValues(page, 'channelid')[0] ?? /channelId\s*[:=]\s*["']([\da-f]{32})["']/i.exec(page.scripts)?.[1] // channelId = 'ab…32'
+  const channel =
+    metaValues(page, 'channelid')[0] ?? /channelId\s*[:=]\s*["']([\da-f]{32})["']/i.exec(page.scripts)?.[1] // channelId = 'ab…32'
   if (written === undefined && (channel === undefined || !/common\/search/.test(page.text))) return []
   const path = written ?? `/common/search/${channel ?? ''}`
   const asked = withQuery(new URL(path.replaceAll('&amp;', '&'), page.url).href, { page: 1 })

@@ -19,8 +19,15 @@ export const vsb: Platform = {
   next(page) {
     const { dom } = page
     const anchors = dom('.p_next a, .p_no_d ~ .p_next a, .pb_sys_common a, a.Next').toArray()
-    const next = anchors.find((anchor) => squeezed(dom(anchor).text()) === '下页' || squeezed(dom(anchor).text()) === '下一页' || dom(anchor).parent().is('.p_next'))
+    const next = anchors.find(
+      (anchor) =>
+        squeezed(dom(anchor).text()) === '下页' ||
+        squeezed(dom(anchor).text()) === '下一页' ||
+        dom(anchor).parent().is('.p_next'),
+    )
     const href = next === undefined ? undefined : dom(next).attr('href')
-    return href === undefined || href.startsWith('javascript') || !URL.canParse(href, page.url) ? [] : [{ url: new URL(href, page.url).href }]
+    return href === undefined || href.startsWith('javascript') || !URL.canParse(href, page.url)
+      ? []
+      : [{ url: new URL(href, page.url).href }]
   },
 }

@@ -1,0 +1,98 @@
+import type { Portal } from './portal.ts'
+
+export interface CrawlOptions {
+  /** Portals at once. Politeness is per host and per address, so that this is only a bound on memory. */
+  readonly concurrency?: number
+  readonly signal?: AbortSignal
+  /** Called for a portal whose visit threw: a fault of the program, since what a portal does wrong is a value. */
+  readonly onError?: (portal: Portal, error: unknown) => void
+}
+
+/** What the scheduler counted. */
+export interface CrawlSummary {
+  readonly finished: number
+  readonly failed: number
+  /** Portals that were never begun, because the run was stopped. */
+  readonly left: number
+  readonly milliseconds: number
+}
+
+const defaultConcurrency = 256
+/** A visit has bounds of its own; this one only keeps Crawlee's default of a minute away. Seconds. */
+const visitBoundSecs = 24 * 3_600
+
+/**
+ * Visits many portals at once. Crawlee's BasicCrawler schedules them, with all of its storage in memory: a portal is one
+ * request of it, and what a portal fetches goes through our own client. One portal's failure never stops the others. When
+ * the signal aborts, no further portal is begun, and the promise resolves once the begun ones have ended.
+ */
+export async function crawlPortals(
+  portals: readonly Portal[],
+  visit: (portal: Portal) => Promise<void>,
+  options: CrawlOptions = {},
+): Promise<CrawlSummary> {
+  const began = performance.now()
+  const counts = { finished: 0, failed: 0 }
+  const summary = (): CrawlSummary => ({
+    ...counts,
+    left: portals.length - counts.finished - counts.failed,
+    milliseconds: Math.round(performance.now() - began),
+  })
+  if (portals.length === 0 || options.signal?.aborted === true) return summary()
+  const byId = new Map(portals.map((portal) => [portal.id, portal]))
+  const running = new Set<Promise<void>>()
+  const attend = async (portal: Portal): Promise<void> => {
+    try {
+      await visit(portal)
+      counts.finished += 1
+    } catch (error) {
+      counts.failed += 1
+      options.onError?.(portal, error)
+    }
+  }
+  // Loaded when it is needed: half a second that commands without a crawl do not wait for.
+  const { BasicCrawler, Configuration, Log, LogLevel, RequestList } = await import('@crawlee/basic')
+  const concurrency = Math.min(options.concurrency ?? defaultConcurrency, portals.length)
+  const requestList = await RequestList.open(
+    null,
+    portals.map(({ id, startUrl }) => ({ url: startUrl, uniqueKey: id })),
+    { keepDuplicateUrls: false },
+  )
+  const crawler = new BasicCrawler(
+    {
+      requestList,
+      maxRequestRetries: 0,
+      requestHandlerTimeoutSecs: visitBoundSecs,
+      useSessionPool: false,
+      log: new Log({ level: LogLevel.OFF }),
+      statisticsOptions: { logIntervalSecs: visitBoundSecs },
+      // Visits wait far more than they work: all may begin at once, and Crawlee holds new ones back only when the CPU is full.
+      autoscaledPoolOptions: {
+        desiredConcurrency: concurrency,
+        maxConcurrency: concurrency,
+        maybeRunIntervalSecs: 0.1,
+        loggingIntervalSecs: null,
+      },
+      async requestHandler({ request }) {
+        const portal = byId.get(request.uniqueKey)
+        if (portal === undefined || options.signal?.aborted === true) return
+        const attended = attend(portal)
+        running.add(attended)
+        await attended
+        running.delete(attended)
+      },
+    },
+    // Its memory guard assumes a quarter of the machine; a visit holds one page at a time.
+    new Configuration({ persistStorage: false, purgeOnStart: false, availableMemoryRatio: 0.6 }),
+  )
+  const stop = (): void => crawler.stop()
+  options.signal?.addEventListener('abort', stop, { once: true })
+  try {
+    await crawler.run()
+  } finally {
+    options.signal?.removeEventListener('abort', stop)
+  }
+  // Crawlee's own handler of SIGINT lets its run end while visits are still under way.
+  await Promise.all(running)
+  return summary()
+}
