@@ -11,8 +11,9 @@ export interface Agency {
   readonly divisionCode: string | null
   readonly level: AgencyLevel | null
   /**
-   * The natural key: the same for every spelling of one agency. Division code and the name without its division
-   * (`430100/医疗保障局`), or `/` and the printed name where the division is not known.
+   * The natural key: the same for every spelling of one agency. Division code and the name without its division, short
+   * forms written out (`430100/医疗保障局`). A national body: `/外交部`. Where the division is not known: `/`, the host
+   * and the name (`/ruzhou.gov.cn/财政局`), so that two agencies of one name are not taken for one.
    */
   readonly key: string
 }

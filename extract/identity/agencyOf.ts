@@ -94,11 +94,7 @@ export function agencyOf(
   const made = (shown: string, reading: PlaceReading): Agency => {
     const { division, rest } = reading
     const what = reading.named || division ? functionOf(division, rest) : alone(rest)
-    const owner = division
-      ? division.code
-      : isNational(shown) || reading.named || host === ''
-        ? ''
-        : `/${host}`
+    const owner = division ? division.code : isNational(shown) || host === '' ? '' : `/${host}`
     return {
       name: shown,
       fullName: division ? fullNameOf(gazetteer, division, rest) : shown,

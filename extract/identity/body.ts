@@ -48,7 +48,7 @@ const enoughMarks = 3
 const period =
   /(20\d{2})年(?:1月1日|5月1日)(?:起|开始)?(?:,|至|到|-|—|–|~|起至|截止至?|截至)+(?:(20\d{2})年)?12月31日/gu
 /** 由芜湖市医疗保障局根据2023年度政府信息公开工作情况编制 */
-const compiledBy = /由([^,。;:、()《》]{3,40}?)(?:办公室)?(?:根据|按照|依据|负责编制|编制)/gu
+const compiledBy = /由([^,。;:、()《》]{3,40}?)(?:根据|按照|依据|负责编制|编制)/gu
 /** 现将长沙市教育局2012年政府信息公开工作情况报告如下; 现公布XX局2011年度政府信息公开年度报告 */
 const presented = /(?:现将|现公布|现发布|特公布|公布|特向社会公布)([^,。;:《》]{3,40}?)(20\d{2})年(?:度)?/gu
 /** 如对本报告有疑问,请与芜湖市医疗保障局综合科联系 */
@@ -56,7 +56,7 @@ const contact =
   /(?:请?与|请?向|请?同|致电|请联系)([^,。;:《》]{4,40}?)(?:进行)?(?:联系|咨询|反映|索取|\(地址|\(联系|\(电话|。)/gu
 /** 综合科, 办公室: the unit within the agency that answers the telephone. */
 const unit =
-  /^(.+?(?:局|委|委员会|厅|部|中心|院|署|社|会|队|街道办事处|人民政府))(?:机关)?(?:综合|政策|法规|政务|秘书|信息|行政|人事|党政|宣传|文秘|社会|政府)?.{0,10}(?:办公室|[科处股室组])$/u
+  /^(.+(?:局|委|委员会|厅|部|中心|院|署|社|会|队|街道(?:办事处)?|(?:镇|乡)(?![市县区])|管委会|政府))(?:机关)?.{0,12}(?:办公室|[科股室组]|(?<!办事|管理)处)$/u
 /** 2023年,亳州市医疗保障局认真贯彻落实: an agency as the subject of a year's first sentence. */
 const subject =
   /20\d{2}年(?:度|以来|来)?,?([^,。;:《》\d我本]{4,30}?(?:局|委|委员会|厅|办公室|人民政府|管委会|办事处|[大支总]队|中心|镇|乡|街道|[市县区旗]))(?=在|认真|坚持|始终|严格|深入|高度|积极|累计|共|主动|按照|全面|紧紧|切实|不断|以|继续|进一步|围绕|政府信息公开)/gu
@@ -74,10 +74,11 @@ function isName(name: string): boolean {
   )
 }
 
-function agencyPart(name: string): string {
+function agencyPart(printedName: string): string {
+  const name = printedName.replace(/\(以下简称[^()]*\)?|\(下称[^()]*\)?/gu, '') // 阳山县人民政府办公室(以下简称县政府办公室)
   const part = unit.exec(name)?.[1] ?? name
   // 长沙市人民政府办公室 is an agency; 长沙市人民政府办公室电子政务科 is its section.
-  return part.endsWith('人民政府') && name.startsWith(`${part}办公`)
+  return part.endsWith('政府') && name.startsWith(`${part}办公`)
     ? (/^.+?办公[室厅]/u.exec(name)?.[0] ?? part)
     : part
 }
@@ -116,10 +117,13 @@ function signatureIn(lines: readonly string[]): string | null {
   return null
 }
 
+/** 由长沙市人民政府办公厅编制: an office writes its own report and the government's; this does not tell which. */
+const office = /政府办公[室厅]$/u
+
 function first(pattern: RegExp, text: string): string | null {
   for (const [, found = ''] of text.matchAll(pattern)) {
     const name = agencyPart(found)
-    if (isName(name)) return name
+    if (isName(name) && (pattern === presented || pattern === subject || !office.test(name))) return name
   }
   return null
 }
@@ -131,7 +135,7 @@ function yearsOf(opening: string, all: string): YearFound[] {
   }
   const compiled = /(?:根据|现将|编制|公布)[^。]{0,40}?(20\d{2})年度?(?:政府)?信息公开/u.exec(opening) // 根据2023年度政府信息公开工作情况编制
   if (compiled?.[1]) found.push({ year: Number(compiled[1]), from: 'intro' })
-  const [, opened] = /总体情况.{0,30}?(?:^|[^\d])(20\d{2})年(?:度|以来|来)?,?[^\d\d月]/u.exec(all) ?? [] // 一、总体情况2023年,我局深入贯彻
+  const [, opened] = /总体情况.{0,30}?(?<!\d)(20\d{2})年(?:度|以来|来)?,?[^\d\d月]/u.exec(all) ?? [] // 一、总体情况2023年,我局深入贯彻
   if (opened) found.push({ year: Number(opened), from: 'body' })
   return found
 }

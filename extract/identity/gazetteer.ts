@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { aliases } from './aliases.ts'
+import { packageRoot } from './packageRoot.ts'
 
 export const divisionLevels = ['province', 'prefecture', 'county', 'zone', 'township'] as const
 export type DivisionLevel = (typeof divisionLevels)[number]
@@ -48,23 +48,6 @@ function divisionOf(line: string): Division | null {
   if (known === undefined)
     throw new Error(`data/divisions.csv: no such level in the line ${line}; build it again`)
   return { code, name, level: known, parent, validFrom: validFrom ?? '', validTo: validTo ?? '' }
-}
-
-/** The folder of nianbao's package.json: sources and the build in dist/ lie at different depths below it. */
-function packageRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url))
-  for (;;) {
-    try {
-      const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name?: string }
-      if (manifest.name === 'nianbao') return folder
-    } catch {
-      // No package.json here, or another's: the next folder up may have it.
-    }
-    const above = dirname(folder)
-    if (above === folder)
-      throw new Error('nianbao’s package.json was not found above its own code; install it again')
-    folder = above
-  }
 }
 
 /** Reads a gazetteer out of the text of data/divisions.csv. */

@@ -6,7 +6,7 @@ const reading = /(?<=\p{Script=Han})\([a-zāáǎàēéěèīíǐìōóǒòūúǔ
 /** 二〇一七年, 二○一七年, 二零一七年, 二O一七年; no other number is written so. */
 const numeralYear = /[二贰][〇○零O0oОΟ]([〇○零一二三四五六七八九O0o]{2})(?=年|度)/gu
 /** 公开 公开, 年度年度: a word copied twice. */
-const doubled = /(公开|工作|年度|报告|信息|政府|情况|年报)\1+/gu
+const doubled = /(公开|工作|年度|报告|信息|情况|年报)\1+/gu
 const numerals = '零一二三四五六七八九'
 
 function digit(letter: string): string {

@@ -44,10 +44,10 @@ export function yearsIn(title: string): readonly number[] {
 
 /** 附件1:, 关于, 【年报】, 1. and the like before a name. */
 const before =
-  /^(?:附件\d*[:：.、]?|关于(?:公布|发布|报送|上报|印发)?|公布|发布|现将|\d{1,3}[.、．]|[【[][^】\]]*[】\]]|[《<"“”'「:：,，.·、|/_—–-])+/u
+  /^(?:附件\d*[:：.、]?|关于(?:公布|发布|报送|上报|印发)?|[现特]?公布|[现特]?发布|现将|\d{1,3}[.、．]|[【[][^】\]]*[】\]]|[《<"“”'「:：,，.·、|/_—–-])+/u
 /** 的, 贯彻执行, 开展 and punctuation after a name. */
 const after =
-  /(?:关于|的|年度|本?年|度|有关|开展|推进|贯彻|落实|执行|实施|加强|主动|《|<|"|“|”|[:：,，.·、|/_—–-]|\(\))+$/u
+  /(?:关于|的|本级|年度|本?年|度|有关|开展|推进|贯彻|落实|执行|实施|加强|主动|《|<|"|“|”|[:：,，.·、|/_—–-]|\(\))+$/u
 /** 长沙市教育局-, 长沙市教育局|, 首页>: what separates a site or a column from the title. */
 const separator = /[|_>/]|--|——|:|：/u
 
@@ -89,6 +89,9 @@ const bracketed = /^[^(]*\(([^()]{3,40})\)$/u
 const trailing = /[_|>-].*$/u
 const explained = /解读|图解|读懂|一图/u
 
+/** 贵州省发布2016年政府信息公开工作年度报告: news of a report. 现公布, 关于公布: its own heading. */
+const announced = /(?<!现|关于|特)(?<=\p{Script=Han}{2})(?:发布|公布|晒出)$/u
+
 function ruledOut(against: string): TitleReading {
   return { verdict: 'no', year: null, agency: null, against }
 }
@@ -120,22 +123,22 @@ function wordsIn(title: string): Words | null {
     last = index + text.length
   }
   if (found.length > 0) return found.find(({ prefix }) => nameIn(prefix) !== null) ?? found[0] ?? null
-  const other = brokenWords.exec(title) ?? situationWords.exec(title)
-  if (!other) return null
-  const { 0: text, index } = other
+  const rare = brokenWords.exec(title) ?? situationWords.exec(title)
+  if (!rare) return null
+  const { 0: text, index } = rare
   return { end: index + text.length, prefix: title.slice(0, index), text }
 }
 
 /** The agency that a title names before its words, in brackets after them, or after a dash where it is no site. */
 function agencyAround(words: Words, title: string): string | null {
-  const after = title.slice(words.end)
-  const inside = nameIn(bracketed.exec(after)?.[1] ?? '')
+  const rest = title.slice(words.end)
+  const inside = nameIn(bracketed.exec(rest)?.[1] ?? '')
   if (inside !== null) return inside
   // 泾县人民政府信息公开年度报告: 政府 belongs to the name.
   const government = words.prefix.endsWith('人民') && words.text.startsWith('政府') ? '政府' : ''
   const named = nameIn(`${words.prefix}${government}`)
   if (named !== null) return named
-  const trailer = /[_|>-]+([^_|>-]+)$/u.exec(after)?.[1] ?? '' // --资阳区统计局; _益阳市人民政府 is a site's name
+  const trailer = /[_|>-]+([^_|>-]+)$/u.exec(rest)?.[1] ?? '' // --资阳区统计局; _益阳市人民政府 is a site's name
   return /政府$|[省市县区旗州盟]$/u.test(trailer) ? null : nameIn(trailer)
 }
 
@@ -152,6 +155,8 @@ function whole(title: string): TitleReading {
   if (against !== null) return ruledOut(against)
   const many = collective.exec(stripped(words.prefix.replace(yearPhrases, '')))
   if (many) return ruledOut(many[0])
+  const news = announced.exec(words.prefix.replace(notReportingYear, '').replace(yearPhrases, ''))
+  if (news) return ruledOut(news[0])
   const agency = agencyAround(words, title)
   const reported = /报告|年报/u.test(words.text)
   const verdict = year !== null || (reported && agency !== null) ? 'report' : 'maybe'
