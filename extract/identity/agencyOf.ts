@@ -66,7 +66,7 @@ function levelOf(division: Division | null, name: string, rest: string): AgencyL
 /** What distinguishes the agency within its division. */
 function functionOf(division: Division | null, rest: string): string {
   if (division?.level === 'zone' && /^(?:管委会|管理委员会)?$/u.test(rest)) return '管理委员会'
-  if (division?.level !== 'township') return wholeFunction(rest)
+  if (division?.level !== 'township') return alone(rest)
   return division.name.endsWith('街道') && /^(?:办事处|办|人民政府|政府)?$/u.test(rest)
     ? '街道办事处'
     : wholeFunction(rest)
@@ -93,7 +93,7 @@ export function agencyOf(
 ): Agency | null {
   const made = (shown: string, reading: PlaceReading): Agency => {
     const { division, rest } = reading
-    const what = reading.named || division ? functionOf(division, rest) : alone(rest)
+    const what = functionOf(division, rest)
     const owner = division ? division.code : isNational(shown) || host === '' ? '' : `/${host}`
     return {
       name: shown,

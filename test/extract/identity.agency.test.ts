@@ -96,3 +96,11 @@ describe('an agency', () => {
     expect(agency('国家卫生健康委')?.key).toBe(agency('国家卫生健康委员会')?.key)
   })
 })
+
+describe('a street that the gazetteer does not list', () => {
+  it('is one agency with its office, within its county', () => {
+    const short = agency('海陵区无名街道')
+    expect(short?.key).toBe(agency('海陵区无名街道办事处')?.key)
+    expect(short).toMatchObject({ divisionCode: '321202', level: 'township' })
+  })
+})
