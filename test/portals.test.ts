@@ -160,6 +160,29 @@ describe('a running portal', () => {
     ).toBe(4321)
   })
 
+  it('can publish a report late, which changes its list', async () => {
+    const portal = named('yuanzhou')
+    const [late] = portal.expectedReports().reports
+    if (!late) throw new Error('a report is needed')
+    const list = async () => (await fetch(portal.columnUrl)).headers.get('last-modified')
+    portal.withhold(late.id)
+    expect(portal.expectedReports().reports.map(({ id }) => id)).not.toContain(late.id)
+    expect((await fetch(late.pageUrl)).status).toBe(404)
+    const before = await list()
+    portal.publish(late.id)
+    expect((await fetch(late.pageUrl)).status).toBe(200)
+    expect(await list()).not.toBe(before)
+  })
+
+  it('can lose a report that its list still names', async () => {
+    const portal = named('bozhou')
+    const [lost] = portal.expectedReports().reports
+    if (!lost) throw new Error('a report is needed')
+    portal.vanish(lost.id)
+    expect((await fetch(lost.pageUrl)).status).toBe(404)
+    expect((await walk(portal)).dead.join('\n')).toContain(lost.pageUrl)
+  })
+
   it('refuses connections while it is down', async () => {
     const portal = named('xinxiang')
     await portal.down()

@@ -133,6 +133,28 @@ const organisations: readonly Variety[] = [
     platform: 'dated',
     organisation: 'table_by_year',
   },
+  { id: 'shizhong', name: '市中区', divisionCode: '511102', platform: 'trs', organisation: 'aggregated' },
+  { id: 'wuling', name: '武陵区', divisionCode: '430702', platform: 'content_n', organisation: 'aggregated' },
+  { id: 'jiangjin', name: '江津区', divisionCode: '500116', platform: 'trs', organisation: 'unit_sites' },
+  { id: 'tongyu', name: '通榆县', divisionCode: '220822', platform: 'ucap', organisation: 'unit_sites' },
+  { id: 'weishan', name: '巍山县', divisionCode: '532927', platform: 'ucap_pc', organisation: 'unit_sites' },
+  { id: 'teda', name: '滨海新区', divisionCode: '120116', platform: 'dated', organisation: 'in_notices' },
+  {
+    id: 'xinbei',
+    name: '新北区',
+    divisionCode: '320411',
+    platform: 'trs',
+    organisation: 'flat',
+    quirks: ['iframe_lists'],
+  },
+  {
+    id: 'huaian',
+    name: '淮安区',
+    divisionCode: '320803',
+    platform: 'trs',
+    organisation: 'flat',
+    linksTo: ['hongze', 'xishan'],
+  },
 ]
 
 /** A host for every trouble, in a place of its own; behind it stands an ordinary portal. */

@@ -8,8 +8,8 @@ export interface Column {
   readonly children: readonly Column[]
   /** Newest first, as lists show them. */
   readonly articles: readonly Article[]
-  /** `report`: the column's own page is its one article. `table`: rows are agencies, columns are years. */
-  readonly shows: 'list' | 'report' | 'table'
+  /** `report`: the column's own page is its one article. `table`: rows are agencies, columns are years. `groups`: years below each agency. */
+  readonly shows: 'list' | 'report' | 'table' | 'groups'
 }
 
 /** A page of content that a column lists. */

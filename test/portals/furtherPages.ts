@@ -28,9 +28,11 @@ function group(text: string, pattern: RegExp, at = 1): string {
 const readers: readonly Reader[] = [
   // createPageHTML(3, 0, "index", "html") → index_1.html, index_2.html
   (text) =>
-    from2(Number(group(text, /createPageHTML\((\d+), \d+, "index"/))).map((page) => ({
-      href: `index_${page - 1}.html`,
+    from2(Number(group(text, /createPageHTML\((\d+), \d+, "\w+"/))).map((page) => ({
+      href: `${group(text, /createPageHTML\(\d+, \d+, "(\w+)"/)}_${page - 1}.html`,
     })),
+  // <iframe src="./list.html"
+  (text) => [...text.matchAll(/<iframe src="([^"]+)"/g)].map(([, href = '']) => ({ href })),
   // createPageHTML('page_div',4, 1,'list','shtml',33) → list_2.shtml … list_4.shtml
   (text) =>
     from2(Number(group(text, /createPageHTML\('page_div',(\d+)/))).map((page) => ({

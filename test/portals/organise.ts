@@ -9,9 +9,23 @@ import type {
 } from './portal.ts'
 import { neighbourTitle } from './report/neighbourText.ts'
 
-/** The annual-report column as the description arranges it. */
-export function organise(portal: PracticePortal, reports: readonly PracticeReport[]): Column {
-  return organisations[portal.organisation](portal, reports)
+/** The columns of a portal. */
+export interface Organised {
+  /** The annual-report column. */
+  readonly root: Column
+  /** 政府信息公开 pages of single agencies, where they have their own; each with its annual column below it. */
+  readonly units: readonly Column[]
+}
+
+/** The columns as the description arranges them. */
+export function organise(portal: PracticePortal, reports: readonly PracticeReport[]): Organised {
+  return {
+    root: organisations[portal.organisation](portal, reports),
+    units:
+      portal.organisation === 'unit_sites'
+        ? portal.agencies.slice(1).map((agency) => unitSite(agency, reports))
+        : [],
+  }
 }
 
 type Organise = (portal: PracticePortal, reports: readonly PracticeReport[]) => Column
@@ -59,7 +73,23 @@ const organisations: Readonly<Record<Organisation, Organise>> = {
     ...root([...inColumn(reports, rootPath), ...neighboursOf(portal)], []),
     shows: 'table',
   }),
+  aggregated: (portal, reports) => ({
+    ...root([...inColumn(reports, rootPath), ...neighboursOf(portal)], []),
+    shows: 'groups',
+  }),
+  unit_sites: (portal, reports) => {
+    const ownReports = reports.filter(({ agency }) => agency === portal.agencies[0])
+    return root([...inColumn(ownReports, rootPath), ...neighboursOf(portal)], [])
+  },
+  in_notices: (portal, reports) => {
+    const path = ['tzgg']
+    const neighbours = portal.neighbours.map((neighbour) => neighbourArticle(portal, neighbour, path))
+    return list(noticesLabel, path, [...inColumn(reports, path), ...neighbours])
+  },
 }
+
+/** The column that holds everything that has no other place. */
+export const noticesLabel = '通知公告'
 
 /** Labels of the types below a year: 2022nb/bmnb. */
 const kinds: readonly (readonly [AgencyKind, string, string])[] = [
@@ -83,6 +113,17 @@ function unit(agency: PracticeAgency, reports: readonly PracticeReport[]): Colum
   return agency.shows === 'column_is_report'
     ? { ...list(agency.name, path, []), children: theirs.map((report) => single(report, path)) }
     : list(agency.name, path, inColumn(theirs, path))
+}
+
+/** An agency's own 政府信息公开 page, and below it its annual column. */
+function unitSite(agency: PracticeAgency, reports: readonly PracticeReport[]): Column {
+  const path = ['bmxxgk', agency.slug]
+  const annualPath = [...path, 'zfxxgknb']
+  const theirs = reports.filter((report) => report.agency.slug === agency.slug)
+  return {
+    ...list(agency.name, path, []),
+    children: [list(rootLabel, annualPath, inColumn(theirs, annualPath))],
+  }
 }
 
 /** A column for one year whose page is the report of that year. */
@@ -112,10 +153,14 @@ function inColumn(reports: readonly PracticeReport[], columnPath: readonly strin
 
 /** Neighbours stand in the annual-report column itself. */
 function neighboursOf(portal: PracticePortal): Article[] {
-  return portal.neighbours.map((neighbour) => neighbourArticle(portal, neighbour))
+  return portal.neighbours.map((neighbour) => neighbourArticle(portal, neighbour, rootPath))
 }
 
-function neighbourArticle(portal: PracticePortal, neighbour: Neighbour): Article {
+function neighbourArticle(
+  portal: PracticePortal,
+  neighbour: Neighbour,
+  columnPath: readonly string[],
+): Article {
   const title = neighbourTitle(portal, neighbour)
   return {
     key: `${portal.id}/${neighbour.kind}/${neighbour.year}`,
@@ -123,7 +168,7 @@ function neighbourArticle(portal: PracticePortal, neighbour: Neighbour): Article
     linkText: title,
     publishedOn: neighbour.publishedOn,
     source: `${portal.name}人民政府办公室`,
-    columnPath: rootPath,
+    columnPath,
     kind: 'neighbour',
     neighbour,
   }

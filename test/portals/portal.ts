@@ -45,6 +45,12 @@ export type Organisation =
   | 'column_is_report'
   /** One table: a row for each agency, a column for each year. */
   | 'table_by_year'
+  /** One page with everything, without paging: a heading for each agency, its years as links. */
+  | 'aggregated'
+  /** Every agency has a 政府信息公开 page of its own with its own annual column; the portal's column holds the government's. */
+  | 'unit_sites'
+  /** No annual column: the reports stand among the notices (通知公告). */
+  | 'in_notices'
 
 export interface PracticePortal {
   readonly id: string
@@ -63,6 +69,8 @@ export interface PracticePortal {
   readonly robots: string | null
   /** Oddities that the renderer of the platform knows how to draw. */
   readonly quirks?: readonly Quirk[]
+  /** Portals (by id) to whose annual columns this one's column links. */
+  readonly linksTo?: readonly string[]
   /** What the host does instead of answering as it should. */
   readonly trouble?: TroubleKind
   readonly agencies: readonly PracticeAgency[]
@@ -76,6 +84,8 @@ export type Quirk =
   | 'date_1970'
   /** Lists link each article twice, once with ?isMobile=true (`trs`). */
   | 'mobile_duplicates'
+  /** The list stands in an <iframe> of the column's page (`trs`). */
+  | 'iframe_lists'
 
 export const agencyKinds = ['government', 'department', 'township'] as const
 export type AgencyKind = (typeof agencyKinds)[number]

@@ -5,7 +5,7 @@ import type { Format, PracticeReport } from './portal.ts'
 import { escapeHtml } from './report/markup.ts'
 import { neighbourParagraphs } from './report/neighbourText.ts'
 import { renderReport } from './report/renderReport.ts'
-import { tableByYear } from './renderers/parts.ts'
+import { groupedByAgency, tableByYear } from './renderers/parts.ts'
 import { renderers } from './renderers/renderers.ts'
 import { standingPages } from './renderers/renderer.ts'
 import { htmlPage } from './shell.ts'
@@ -29,7 +29,7 @@ export function routesOf(site: Site): Map<string, () => Answer> {
   const routes = new Map<string, () => Answer>()
   const put = (path: string, answer: () => Answer) => routes.set(keyOf(site, path), answer)
   for (const each of standingPages) {
-    put(renderer.standingPath(site, each), () => page(standingPage(site, each), listed))
+    put(renderer.standingPath(site, each), () => page(standingPage(site, each), listedOn(site)))
   }
   for (const column of columnsOf(site)) {
     for (const [path, answer] of columnRoutes(site, column)) put(path, answer)
@@ -44,12 +44,25 @@ function columnRoutes(site: Site, column: Column): Route[] {
   const first = renderer.columnPath(site, column)
   const [only] = column.articles
   if (column.shows === 'report' && only) return [[first, () => articleAnswer(site, column, only)]]
+  const whole = column.shows === 'list' || column.shows === 'report' ? null : summaries[column.shows]
   const lists: Route[] =
-    column.shows === 'table'
-      ? [[first, () => page(columnPage(site, column, summary(site, column), undefined), listed)]]
+    whole !== null
+      ? [
+          [
+            first,
+            () =>
+              page(
+                columnPage(site, column, whole(column.articles, address(site)), undefined),
+                listedOn(site),
+              ),
+          ],
+        ]
       : renderer
           .listPages(site, column)
-          .map(({ path, html, head }) => [path, () => page(columnPage(site, column, html, head), listed)])
+          .map(({ path, html, head }) => [
+            path,
+            () => page(columnPage(site, column, html, head), listedOn(site)),
+          ])
   return [...lists, ...column.articles.flatMap((article) => articleRoutes(site, column, article))]
 }
 
@@ -76,8 +89,11 @@ function articleAnswer(site: Site, column: Column, article: Article): Answer {
   return page(articlePage(site, column, article), changedOn(site, article))
 }
 
-function summary(site: Site, column: Column): string {
-  return tableByYear(column.articles, (article) => renderers[site.portal.platform].articlePath(site, article))
+/** Columns that are one page, whatever the system. */
+const summaries = { table: tableByYear, groups: groupedByAgency } as const
+
+function address(site: Site): (article: Article) => string {
+  return (article) => renderers[site.portal.platform].articlePath(site, article)
 }
 
 /** The key of an absolute or root-relative address. */
@@ -86,12 +102,15 @@ export function keyOf(site: Site, path: string): string {
   return renderers[site.portal.platform].key?.(url) ?? url.pathname
 }
 
-/** Lists and standing pages were last touched when the newest year's reports were in. */
-const listed = new Date('2025-04-01T02:00:00Z')
+const day = 24 * 3600 * 1000
+
+/** Lists were last touched when the newest year's reports were in, and a day later with each change since. */
+function listedOn({ revisions }: Site): Date {
+  return new Date(Date.parse('2025-04-01T02:00:00Z') + (revisions.get('lists') ?? 0) * day)
+}
 
 /** An article changes when it is published, and a day later with each revision. */
 function changedOn(site: Site, article: Article): Date {
-  const day = 24 * 3600 * 1000
   return new Date(
     Date.parse(`${article.publishedOn}T01:30:00Z`) + (site.revisions.get(article.key) ?? 0) * day,
   )
@@ -136,9 +155,18 @@ function columnPage(site: Site, column: Column, list: string, head: string | und
     title: column.label,
     breadcrumb: ['政府信息公开', ...(column === site.root ? [] : [site.root.label]), column.label],
     column: { name: column.label, type: '信息公开年报' },
-    main: `${tabs(site)}\n<div class="right">${list}</div>`,
+    main: `${tabs(site)}\n<div class="right">${list}${column === site.root ? linksElsewhere(site) : ''}</div>`,
     ...(head === undefined ? {} : { head }),
   })
+}
+
+/** Annual columns of other portals, on hosts of their own. */
+function linksElsewhere({ elsewhere }: Site): string {
+  if (elsewhere.length === 0) return ''
+  const items = elsewhere.map(
+    ({ name, url }) => `<li><a href="${escapeHtml(url)}">${escapeHtml(name)}</a></li>`,
+  )
+  return `<h3>各县（市、区）政府信息公开年报</h3><ul class="hosts">${items.join('')}</ul>`
 }
 
 function articlePage(site: Site, column: Column, article: Article): string {

@@ -7,8 +7,11 @@ import type { PracticePortal, PracticeReport } from './portal.ts'
 import { reportsOf } from './reports.ts'
 import { logged, respond } from './respond.ts'
 import type { LoggedRequest } from './respond.ts'
-import { routesOf } from './routes.ts'
+import { renderers } from './renderers/renderers.ts'
+import { keyOf, routesOf } from './routes.ts'
+import type { Answer } from './routes.ts'
 import { siteOf } from './site.ts'
+import type { Elsewhere, Site } from './site.ts'
 
 /** A practice portal that is up, and what a test can do to it. */
 export interface RunningPortal {
@@ -22,6 +25,16 @@ export interface RunningPortal {
    * @throws Error where the portal has no such report, or its form no such cell
    */
   replaceReport(id: string, printed: Readonly<Record<string, string>>): void
+  /** A report that is not there yet: lists do not name it, its addresses answer 404. */
+  withhold(id: string): void
+  /** A withheld report appears, in its place in the lists. */
+  publish(id: string): void
+  /** A report's page and file are gone, though lists still name them. */
+  vanish(id: string): void
+  /** Has the annual column link to those of other portals. */
+  linkTo(elsewhere: readonly Elsewhere[]): void
+  /** The address of the annual column. */
+  readonly columnUrl: string
   /** Takes the portal off the net: connections are refused until `up`. */
   down(): Promise<void>
   up(): Promise<void>
@@ -66,26 +79,69 @@ export async function servePortal(
   const baseUrl = `http://${host}:${bound}`
 
   let reports = reportsOf(portal)
+  let elsewhere: readonly Elsewhere[] = []
   const revisions = new Map<string, number>()
-  let site = siteOf(portal, baseUrl, reports, revisions)
-  let routes = routesOf(site)
+  const withheld = new Set<string>()
+  const vanished = new Set<string>()
+  const draw = () => {
+    const shown = reports.filter(({ id }) => !withheld.has(id))
+    const drawn = siteOf(portal, baseUrl, shown, revisions, elsewhere)
+    return { site: drawn, routes: withoutReports(drawn, vanished, routesOf(drawn)) }
+  }
+  let { site, routes } = draw()
+  const change = (id: string, what: string) => {
+    if (!reports.some((report) => report.id === id))
+      throw new Error(`portal ${portal.id} has no report ${id}`)
+    revisions.set(what, (revisions.get(what) ?? 0) + 1)
+    ;({ site, routes } = draw())
+  }
 
   return {
     portal,
     baseUrl,
-    expectedReports: () => expectedOf(site),
+    columnUrl: new URL(renderers[portal.platform].columnPath(site, site.root), baseUrl).href,
+    expectedReports: () => {
+      const { reports: all, ...rest } = expectedOf(site)
+      return { ...rest, reports: all.filter(({ id }) => !vanished.has(id)) }
+    },
     replaceReport: (id, printed) => {
       reports = reports.map((report) => (report.id === id ? reprinted(report, printed) : report))
-      if (!reports.some((report) => report.id === id))
-        throw new Error(`portal ${portal.id} has no report ${id}`)
-      revisions.set(id, (revisions.get(id) ?? 0) + 1)
-      site = siteOf(portal, baseUrl, reports, revisions)
-      routes = routesOf(site)
+      change(id, id)
+    },
+    withhold: (id) => {
+      withheld.add(id)
+      change(id, 'lists')
+    },
+    publish: (id) => {
+      withheld.delete(id)
+      change(id, 'lists')
+    },
+    vanish: (id) => {
+      vanished.add(id)
+      change(id, id)
+    },
+    linkTo: (others) => {
+      elsewhere = others
+      ;({ site, routes } = draw())
     },
     down: () => stop(server),
     up: () => listen(server, bound, host),
     close: () => stop(server),
   }
+}
+
+/** The routes of a site where some reports' pages and files no longer answer. */
+function withoutReports(
+  site: Site,
+  gone: ReadonlySet<string>,
+  routes: Map<string, () => Answer>,
+): Map<string, () => Answer> {
+  for (const { id, pageUrl, attachmentUrl } of expectedOf(site).reports) {
+    if (!gone.has(id)) continue
+    routes.delete(keyOf(site, pageUrl))
+    if (attachmentUrl !== null) routes.delete(keyOf(site, attachmentUrl))
+  }
+  return routes
 }
 
 function reprinted(report: PracticeReport, changes: Readonly<Record<string, string>>): PracticeReport {

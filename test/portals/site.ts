@@ -11,23 +11,33 @@ export interface Site {
   readonly baseUrl: string
   /** The annual-report column. */
   readonly root: Column
-  /** How often a report's page was changed since the start: moves its Last-Modified. */
+  /** Agencies with a 政府信息公开 page of their own. */
+  readonly units: readonly Column[]
+  /** Annual-report columns of other portals that this one's column links to. */
+  readonly elsewhere: readonly Elsewhere[]
+  /** How often a page was changed since the start, by article key and `lists`: moves its Last-Modified. */
   readonly revisions: ReadonlyMap<string, number>
+}
+
+export interface Elsewhere {
+  readonly name: string
+  readonly url: string
 }
 
 export function siteOf(
   portal: PracticePortal,
   baseUrl: string,
   reports: readonly PracticeReport[],
-  revisions: ReadonlyMap<string, number>,
+  revisions: ReadonlyMap<string, number> = new Map(),
+  elsewhere: readonly Elsewhere[] = [],
 ): Site {
-  return { portal, baseUrl, root: organise(portal, reports), revisions }
+  return { portal, baseUrl, ...organise(portal, reports), revisions, elsewhere }
 }
 
 /** Every column, the annual-report column first. */
 export function columnsOf(site: Site): Column[] {
   const below = (column: Column): Column[] => [column, ...column.children.flatMap(below)]
-  return below(site.root)
+  return [site.root, ...site.units].flatMap(below)
 }
 
 export function articlesOf(site: Site): Article[] {

@@ -1,4 +1,6 @@
 import { escapeHtml } from './report/markup.ts'
+import { noticesLabel } from './organise.ts'
+import { childLinks } from './renderers/parts.ts'
 import { renderers } from './renderers/renderers.ts'
 import type { StandingPage } from './renderers/renderer.ts'
 import { htmlPage, path } from './shell.ts'
@@ -30,7 +32,7 @@ const contents: Readonly<Record<StandingPage, { label: string; main: (site: Site
   home: { label: '首页', main: () => '' },
   openness: {
     label: '政府信息公开',
-    main: (site) => `<p>${site.portal.name}的政府信息公开栏目，左侧为各分栏目。</p>`,
+    main: (site) => `<p>${site.portal.name}的政府信息公开栏目，左侧为各分栏目。</p>${unitNavigation(site)}`,
   },
   guide: {
     label: '政府信息公开指南',
@@ -46,6 +48,13 @@ const contents: Readonly<Record<StandingPage, { label: string; main: (site: Site
   },
 }
 
+/** Departments and towns with pages of their own. */
+function unitNavigation(site: Site): string {
+  if (site.units.length === 0) return ''
+  const renderer = renderers[site.portal.platform]
+  return `<h3>部门、乡镇信息公开</h3>${childLinks(site.units, (unit) => renderer.columnPath(site, unit))}`
+}
+
 /** The tabs in this portal's order and words. */
 export function tabs(site: Site): string {
   const chance = chanceFor(site, 'tabs')
@@ -54,7 +63,10 @@ export function tabs(site: Site): string {
     ['政府信息公开指南', path(site, 'guide')],
     ['政府信息公开制度', path(site, 'rules')],
     ['法定主动公开内容', path(site, 'statutory')],
-    [annual, renderers[site.portal.platform].columnPath(site, site.root)],
+    [
+      site.root.label === noticesLabel ? noticesLabel : annual,
+      renderers[site.portal.platform].columnPath(site, site.root),
+    ],
   ]
   const tag = chance.pick(['li', 'div', 'dd'])
   const name = chance.pick(['tab', 'leftnav', 'xxgk-tab'])

@@ -46,6 +46,11 @@ export async function startPracticePortals(options: StartOptions = {}): Promise<
     await close()
     throw error
   }
+  for (const each of running) {
+    const others = running.filter(({ portal }) => each.portal.linksTo?.includes(portal.id))
+    if (others.length > 0)
+      each.linkTo(others.map((other) => ({ name: other.portal.name, url: other.columnUrl })))
+  }
   return {
     portals: running,
     registryCsv: registryOf(running),

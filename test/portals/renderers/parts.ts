@@ -67,3 +67,18 @@ export function tableByYear(articles: readonly Article[], href: (article: Articl
   return `<table class="nb_hz" border="1">${head}${rows.join('\n')}</table>
 <ul>${each(others, (article) => `<li>${link(article, href)}</li>`)}</ul>`
 }
+
+/** Everything on one page: a heading for each agency, its years below it; what is no report at the end. */
+export function groupedByAgency(articles: readonly Article[], href: (article: Article) => string): string {
+  const agencies = [...new Set(articles.flatMap(({ kind, source }) => (kind === 'report' ? [source] : [])))]
+  const groups = agencies.map((agency) => {
+    const theirs = articles.flatMap((article) =>
+      article.kind === 'report' && article.source === agency
+        ? [`<li><a href="${escapeHtml(href(article))}">${article.report.year}年</a></li>`]
+        : [],
+    )
+    return `<div class="unit"><h4>${escapeHtml(agency)}</h4><ul>${theirs.join('')}</ul></div>`
+  })
+  const others = articles.filter(({ kind }) => kind === 'neighbour')
+  return `${groups.join('\n')}<ul>${each(others, (article) => `<li>${link(article, href)}</li>`)}</ul>`
+}

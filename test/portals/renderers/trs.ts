@@ -1,6 +1,6 @@
 import { escapeHtml } from '../report/markup.ts'
 import { numberFor } from '../site.ts'
-import type { Article } from '../column.ts'
+import type { Article, Column } from '../column.ts'
 import type { Site } from '../site.ts'
 import { childLinks, listRows, metadataTable } from './parts.ts'
 import { pagesOf } from './renderer.ts'
@@ -26,18 +26,25 @@ export const trs: Renderer = {
   filePath: (site, article, extension) =>
     `${folder(site, article.columnPath)}${month(article)}/P0${digits(article)}${numberFor(article.key)}${extension}`,
   listPages: (site, column) => {
+    const framed = site.portal.quirks?.includes('iframe_lists')
+    const stem = framed ? 'list' : 'index'
     const pages = pagesOf(column.articles, perPage)
-    return pages.map((articles, index) => ({
-      path: `${folder(site, column.path)}${index === 0 ? '' : `index_${index}.html`}`,
+    const lists = pages.map((articles, index) => ({
+      path: `${folder(site, column.path)}${pageName(stem, index)}`,
       html: [
-        childLinks(column.children, (child) => `./${child.path.at(-1)}/`),
+        framed ? '' : below(column),
         listRows(site, articles, (article) => `./${fileOf(site, article)}`),
         site.portal.quirks?.includes('mobile_duplicates')
           ? listRows(site, articles, (article) => `./${fileOf(site, article)}?isMobile=true`)
           : '',
-        `<div class="page"><script>createPageHTML(${pages.length}, ${index}, "index", "html");</script></div>`,
+        `<div class="page"><script>createPageHTML(${pages.length}, ${index}, "${stem}", "html");</script></div>`,
       ].join('\n'),
     }))
+    const frame = {
+      path: folder(site, column.path),
+      html: `${below(column)}<iframe src="./list.html" width="100%" height="800" frameborder="0"></iframe>`,
+    }
+    return framed ? [frame, ...lists] : lists
   },
   articleBody: (_site, article, inner) => `
 <div class="xl_top">${metadataTable(article, '发文机构')}</div>
@@ -45,6 +52,15 @@ export const trs: Renderer = {
 <div id="zoom" class="view-content"><div class="TRS_Editor">${inner}</div></div>`,
   // index.html is the folder itself.
   key: (url) => url.pathname.replace(/\/index\.html$/, '/'),
+}
+
+/** index.html, index_1.html */
+function pageName(stem: string, index: number): string {
+  return index === 0 ? `${stem}.html` : `${stem}_${index}.html`
+}
+
+function below({ children }: Column): string {
+  return childLinks(children, (child) => `./${child.path.at(-1)}/`)
 }
 
 /** Column folders often end in the system's number: zfxxgknb_97166. */
