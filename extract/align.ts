@@ -150,9 +150,7 @@ function cellRead({ first, second }: Choice, at: CellAddress, row: FormRow, colu
   const key = address(at.row, at.column)
   const own = first.found.get(key)
   const other = second.found.get(key)
-  // What one reading cannot place, the other may: a row that lost an empty cell still has its seven figures in order.
-  const found =
-    own?.doubt && other && other.doubt === null && other.raw !== '' ? other : (own ?? sureOf(other))
+  const found = isForeign(first, at) ? own : better(own, other)
   if (!found) return { at, raw: '', where: null, unit: unitOf(row, column), status: 'missing', value: null }
   if (found.image)
     return { at, raw: '', where: found.where, unit: unitOf(row, column), status: 'unreadable', value: null }
@@ -163,6 +161,16 @@ function cellRead({ first, second }: Choice, at: CellAddress, row: FormRow, colu
   return figure.status === 'number'
     ? { ...base, status: 'number', value: figure.value }
     : { ...base, status: figure.status, value: null }
+}
+
+/** What one reading cannot place, the other may: a row that lost an empty cell still has its seven figures in order. */
+function better(own: Found | undefined, other: Found | undefined): Found | undefined {
+  return own?.doubt && other && other.doubt === null && other.raw !== '' ? other : (own ?? sureOf(other))
+}
+
+/** Another column's head stands where this one's should: order alone must not fill it. */
+function isForeign({ foreignHeads }: Reading, { row, column }: CellAddress): boolean {
+  return foreignHeads.some((head) => head.row === row && head.column === column)
 }
 
 function sureOf(found: Found | undefined): Found | undefined {

@@ -31,7 +31,10 @@ function readRows(all: readonly Token[], stream: LabelStream, form: Form): Readi
   for (const [index, anchor] of anchors.entries()) {
     const next = anchors[index + 1]
     const between = all.slice(anchor.from, next?.from ?? endOf(all, anchor))
-    const slots = slotsInRow(between, all[anchor.to], anchor.row.columns.length) ?? slotsOf(between, anchor.row.columns.length)
+    const before = next ? beforeLine(between, all[next.from]) : between
+    const slots =
+      slotsInRow(before, all[anchor.to], anchor.row.columns.length) ??
+      slotsOf(before, anchor.row.columns.length)
     const doubtful = slots === null || !ordered
     for (const [place, column] of anchor.row.columns.entries()) {
       const token = slots?.[place]
@@ -63,10 +66,22 @@ function headsSeen(stream: LabelStream, form: Form): number {
   return form.columns.filter((line) => stream.occurrences(meaningOf(line.label)).length > 0).length
 }
 
+/** What stands before a label in its own table row (序号, an empty heading cell) is not behind the label before it. */
+function beforeLine(between: readonly Token[], label: Token | undefined): readonly Token[] {
+  if (!label?.grid) return between
+  return between.filter(({ grid, line }) => grid !== label.grid || line !== label.line)
+}
+
 /** The cells behind the label in its own table row, where they are as many as columns and hold all figures up to the next label. */
-function slotsInRow(between: readonly Token[], label: Token | undefined, count: number): readonly Token[] | null {
+function slotsInRow(
+  between: readonly Token[],
+  label: Token | undefined,
+  count: number,
+): readonly Token[] | null {
   if (!label?.grid) return null
-  const cells = between.filter(({ kind, grid, line }) => kind !== 'label' && grid === label.grid && line === label.line)
+  const cells = between.filter(
+    ({ kind, grid, line }) => kind !== 'label' && grid === label.grid && line === label.line,
+  )
   const figures = between.filter(({ kind }) => kind === 'figure').length
   const own = cells.filter(({ kind }) => kind === 'figure').length
   return cells.length === count && own === figures ? cells : null

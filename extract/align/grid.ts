@@ -22,7 +22,8 @@ interface Head {
   readonly code: string | null
   /** Row of the form that stands over the column (disputes print their rows as heads); null elsewhere. */
   readonly rowCode: string | null
-  readonly label: string
+  /** The lowest cell of the head. */
+  readonly cell: GridCell
   readonly start: number
   readonly end: number
 }
@@ -30,7 +31,6 @@ interface Head {
 /** The form's row that a grid row is labelled as, and the slot where its figures can begin. */
 interface RowLabel {
   readonly row: FormRow
-  readonly fit: number
   readonly end: number
 }
 
@@ -85,7 +85,11 @@ class Sheet {
           headless = false
           for (const { code } of heads) if (code !== null) this.#headsSeen.add(code)
         }
-      } else if (label !== null || slots.some(({ cell }) => isFigure(cell.text)) || this.#blankRow(slots, inHead)) {
+      } else if (
+        label !== null ||
+        slots.some(({ cell }) => isFigure(cell.text)) ||
+        this.#blankRow(slots, inHead)
+      ) {
         inHead = false
         this.#dataRow(grid, slots, index, label)
       }
@@ -94,22 +98,30 @@ class Sheet {
 
   /**
    * The form's row that a grid row's labels name. The label nearest to the figures decides; those left of it (三、本年度办理结果,
-   * （三）不予公开) only lead to it. A heading cell that spans downwards counts in its first row alone.
+   * （三）不予公开) only lead to it. A cell that spans downwards is a label in its first row alone.
    */
   #labelOf(slots: readonly Slot[], index: number): RowLabel | null {
-    const texts = slots.filter(({ cell }) => cell.text !== '' && !isFigure(cell.text))
+    const texts = slots.filter(({ cell }) => cell.row === index && cell.text !== '' && !isFigure(cell.text))
     for (const slot of texts.toReversed()) {
-      if (slot.cell.row !== index && slot.cell.rowSpan > 1 && texts.length > 1) continue
       const printed = meaning(slot.cell.text)
       // 总计, 其他 and 规章 are heads too: with other words behind them they are no label of figures.
       if (printed.length <= 2 && slot !== texts.at(-1)) continue
-      const match = bestLine(printed, this.#candidates(slots, slot))
-      if (match) return { row: match.line, fit: match.fit, end: slot.end }
+      const row = this.#rowNamed(printed, this.#candidates(slots, slot))
+      if (row) return { row, end: slot.end }
     }
     // A label cut in two by a cell border that should not be there: 2.其他法律 | 行政法规禁止公开.
     const joined = meaning(texts.map(({ cell }) => cell.text).join(''))
-    const match = texts.length > 1 ? bestLine(joined, this.#rows) : null
-    return match ? { row: match.line, fit: match.fit, end: texts.at(-1)?.end ?? 0 } : null
+    const row = texts.length > 1 ? this.#rowNamed(joined, this.#rows) : null
+    return row ? { row, end: texts.at(-1)?.end ?? 0 } : null
+  }
+
+  /** Two rows of the statistics return are called alike (被依法纠错数): the next one in the form's order is meant. */
+  #rowNamed(printed: string, candidates: readonly FormRow[]): FormRow | null {
+    const match = bestLine(printed, candidates)
+    if (match?.fit !== 1) return match?.line ?? null
+    const alike = candidates.filter((row) => fit(printed, row) === 1)
+    const last = candidates.findIndex(({ code }) => code === this.#last?.code)
+    return alike.find((row) => candidates.indexOf(row) > last) ?? match.line
   }
 
   /** Headings carry figures only where an agency prints a subtotal: their rows are candidates only beside figures. */
@@ -173,17 +185,15 @@ class Sheet {
     const edges = [...cuts].sort((a, b) => a - b)
     for (const [index, start] of edges.slice(0, -1).entries()) {
       const end = edges[index + 1] ?? start
-      const stack: string[] = []
-      const seen = new Set<GridCell>()
+      const stack: GridCell[] = []
       for (const row of rows) {
         const slot = row.find((candidate) => candidate.start <= start && candidate.end >= end)
-        if (!slot || seen.has(slot.cell) || slot.cell.text === '') continue
-        seen.add(slot.cell)
-        stack.push(slot.cell.text)
+        if (slot && slot.cell.text !== '' && !stack.includes(slot.cell)) stack.push(slot.cell)
       }
-      if (stack.length === 0) continue
-      const code = this.#columnOf(stack)?.code ?? null
-      heads.push({ code, rowCode: this.#rowOver(rows, start), label: stack.at(-1) ?? '', start, end })
+      const cell = stack.at(-1)
+      if (!cell) continue
+      const code = this.#columnOf(stack.map(({ text }) => text))?.code ?? null
+      heads.push({ code, rowCode: this.#rowOver(rows, start), cell, start, end })
     }
     return merged(heads)
   }
@@ -229,11 +239,9 @@ class Sheet {
     }
   }
 
-  /** The heads over a row's figures: those of its own columns, and foreign ones between and behind them. */
+  /** The heads behind a row's label: those of its own columns, and foreign ones among them. */
   #headsFor(row: FormRow | null, labelEnd: number): Head[] {
-    const own = this.#heads.filter((head) => head.end > labelEnd && this.#headFor(head, row))
-    const first = own.findIndex((head) => head.code !== null)
-    return first < 0 ? [] : own.slice(first)
+    return this.#heads.filter((head) => head.end > labelEnd && this.#headFor(head, row))
   }
 
   /** In cut text a head's position says little: only the full set of heads in the form's order is one. */
@@ -268,10 +276,12 @@ class Sheet {
   /** 本年数量 in the place of 本年增/减: the column it stands for is missing, and somebody should know why. */
   #foreignHeads(row: FormRow, heads: readonly Head[]): void {
     const missing = row.columns.filter((code) => !heads.some((head) => head.code === code))
-    const foreign = heads.filter((head) => head.code === null && head.label !== '')
-    for (const [index, head] of foreign.entries()) {
-      const column = missing[index]
-      if (column !== undefined) this.#foreign.push({ row: row.code, column, label: head.label })
+    const foreign = heads.filter((head) => head.code === null)
+    for (const [index, { cell }] of foreign.entries()) {
+      const column = this.#columns.find(({ code }) => code === missing[index])
+      // Heads cut short (本年新, for both 本年新制作数量 and 本年新公开数量) are no other words: order tells them apart.
+      if (column && !meaningOf(column.label).startsWith(meaning(cell.text)))
+        this.#foreign.push({ row: row.code, column: column.code, label: cell.text })
     }
   }
 
@@ -301,18 +311,12 @@ function fitsRow(text: string, rows: readonly FormRow[]): FormRow | null {
   return bestLine(meaning(text), rows)?.line ?? null
 }
 
-/** Neighbouring slots under one head are one head. */
+/** Neighbouring slots under one head cell are one head. */
 function merged(heads: readonly Head[]): Head[] {
   const result: Head[] = []
   for (const head of heads) {
     const last = result.at(-1)
-    if (
-      last &&
-      last.end === head.start &&
-      last.code === head.code &&
-      last.rowCode === head.rowCode &&
-      last.label === head.label
-    )
+    if (last && last.end === head.start && last.cell === head.cell)
       result[result.length - 1] = { ...last, end: head.end }
     else result.push(head)
   }

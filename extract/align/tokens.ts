@@ -46,15 +46,23 @@ export function tokens(blocks: readonly Block[]): Token[] {
 /** `22（其中修订 16 件）` is one piece, whatever blanks its remark holds; else blanks cut: `规章 0 0 0`. */
 const piece = /[^\s（(]*\d[^\s（(]*[（(][^（()）]*[）)]\S*|\S+/gu
 
+/** 规章000: a label with its figures run into it. How many they are cannot be seen. */
+const runTogether = /^(?<label>\p{Script=Han}+)(?<figures>\d[\d,.]*)$/u
+
 /** `规章 0 0 0` is a label and three figures; `2. 其他法律…` begins with a number that is none. */
 function words(text: string, place: Place | null, grid: Grid | null, line: number): Token[] {
-  return [...text.matchAll(piece)].map((match) => ({
-    kind: isFigure(plain(match[0])) ? 'figure' : 'label',
-    text: match[0],
-    place: offset(place, match.index),
-    grid,
-    line,
-  }))
+  return [...text.matchAll(piece)].flatMap((match) => {
+    const [word] = match
+    const cut = runTogether.exec(plain(word))?.groups?.['label']?.length ?? word.length
+    const parts = [word.slice(0, cut), word.slice(cut)].filter((part) => part !== '')
+    return parts.map((part, index) => ({
+      kind: isFigure(plain(part)) ? ('figure' as const) : ('label' as const),
+      text: part,
+      place: offset(place, match.index + (index === 0 ? 0 : cut)),
+      grid,
+      line,
+    }))
+  })
 }
 
 function offset(place: Place | null, by: number): Place | null {

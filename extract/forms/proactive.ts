@@ -9,7 +9,10 @@ const issued = column('issued', '本年制发件数')
 const repealed = column('repealed', '本年废止件数')
 const inForce = column('in_force', '现行有效件数', { also: ['现行有效件'] })
 const decisions2021 = column('decisions', '本年处理决定数量', { also: ['本年处理绝对数量', '处理决定数量'] })
-const feeAmount = column('amount', '本年收费金额（单位：万元）', { unit: '万元', also: ['本年收费金额', '本年收费金额单位：万元'] })
+const feeAmount = column('amount', '本年收费金额（单位：万元）', {
+  unit: '万元',
+  also: ['本年收费金额', '本年收费金额单位：万元'],
+})
 
 const documents2021 = [issued, repealed, inForce]
 

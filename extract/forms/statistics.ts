@@ -3,7 +3,8 @@ import type { Form, FormRow, Identity } from './form.ts'
 
 /** 政府信息公开情况统计表: the return of 国办发〔2014〕32号, one column of figures, attached to many reports of 2014–2018. */
 
-const count = column('count', '统计数', { also: ['数据统计数', '数量'] })
+/** Where several figure columns stand (区政府 | 乡镇街道 | 合计), only 合计 is the return's. */
+const count = column('count', '统计数', { also: ['数据统计数', '数量', '合计', '总计'] })
 
 const line = (code: string, label: string, unit: string, also: readonly string[] = []): FormRow =>
   row(code, label, [count], { unit, also })

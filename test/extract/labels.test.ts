@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Form } from '../../extract/forms/form.ts'
+import type { Form, FormId, FormTable } from '../../extract/forms/form.ts'
 import { formOf } from '../../extract/forms/forms.ts'
 import { bestLine, meaning } from '../../extract/labels.ts'
 
@@ -8,7 +8,7 @@ const proactive = form('proactive', '2021')
 const proactive2019 = form('proactive', '2019')
 const disputes = form('disputes', '2021')
 
-function form(...[table, id]: Parameters<typeof import('../../extract/forms/forms.ts').formOf>): Form {
+function form(table: FormTable, id: FormId): Form {
   const found = formOf(table, id)
   if (!found) throw new Error(`there is no form ${table} ${id}`)
   return found

@@ -6,8 +6,7 @@ import { draftOf } from './sheets/document.ts'
 import type { Draft } from './sheets/document.ts'
 import { figureSet } from './sheets/figureSet.ts'
 import { pageHtml, plainLayout } from './sheets/html.ts'
-import { label } from './sheets/sheet.ts'
-import type { Sheet } from './sheets/sheet.ts'
+import { brokenOver, oneTableARow, withLoweredTotal, withSplitHeads } from './sheets/oddities.ts'
 import { flattenings, plainText } from './sheets/text.ts'
 import type { Flattening } from './sheets/text.ts'
 
@@ -58,57 +57,20 @@ describe('one report, laid out in every way that agencies do', () => {
   })
 
   it('reads a requests table cut by a page break, with and without its heads repeated', () => {
-    const cut =
-      (heads: number) =>
-      (sheet: Sheet): Sheet[] => {
-        const [first, rest] = [sheet.rows.slice(0, 14), sheet.rows.slice(14)]
-        const left = (rows: Sheet['rows']) =>
-          rows.map((row) => row.map((cell) => ({ ...cell, rowSpan: Math.min(cell.rowSpan, 3) })))
-        return [
-          { ...sheet, rows: left(first) },
-          { ...sheet, rows: [...sheet.rows.slice(0, heads), ...left(rest)] },
-        ]
-      }
-    expectExact(page(changed(draft, 'requests', cut(3)), { cells: 'padded' }))
-    expectExact(page(changed(draft, 'requests', cut(0)), { cells: 'padded' }))
+    expectExact(page(changed(draft, 'requests', brokenOver(14, 3)), { cells: 'padded' }))
+    expectExact(page(changed(draft, 'requests', brokenOver(14, 0)), { cells: 'padded' }))
   })
 
   it('reads a requests table that is one small table for each row', () => {
-    const each = (sheet: Sheet): Sheet[] =>
-      [sheet.rows.slice(0, 3), ...sheet.rows.slice(3).map((row) => [row])].map((rows) => ({
-        ...sheet,
-        rows: rows.map((row) =>
-          row.map((cell) => ({ ...cell, rowSpan: Math.min(cell.rowSpan, rows.length) })),
-        ),
-      }))
-    expectExact(page(changed(draft, 'requests', each)))
+    expectExact(page(changed(draft, 'requests', oneTableARow)))
   })
 
   it('reads 总计 in the third head row', () => {
-    const lowered = (sheet: Sheet): Sheet => ({
-      ...sheet,
-      rows: sheet.rows.map((row, index) => {
-        if (index === 1) return [...row.slice(0, -1), label('', 1, 1)]
-        return index === 2 ? [...row, label('总计')] : row
-      }),
-    })
-    expectExact(page(changed(draft, 'requests', lowered)))
+    expectExact(page(changed(draft, 'requests', withLoweredTotal)))
   })
 
   it('reads a head cell split over two rows: 商业 | 科研, then 企业 | 机构', () => {
-    const split = (sheet: Sheet): Sheet => {
-      const [note, second, third, ...rest] = sheet.rows
-      if (!note || !second || !third) return sheet
-      const deeper = note.map((cell, at) => (at === 0 ? { ...cell, rowSpan: 4 } : cell))
-      const taller = second.map((cell) => (cell.rowSpan === 2 ? { ...cell, rowSpan: 3 } : cell))
-      const upper = third.map((cell) => ({
-        ...cell,
-        text: cell.text.slice(0, Math.ceil(cell.text.length / 2)),
-      }))
-      const lower = third.map((cell) => ({ ...cell, text: cell.text.slice(Math.ceil(cell.text.length / 2)) }))
-      return { ...sheet, rows: [deeper, taller, upper, lower, ...rest] }
-    }
-    expectExact(page(changed(draft, 'requests', split)))
+    expectExact(page(changed(draft, 'requests', withSplitHeads)))
   })
 
   it('reads a page whose whole article stands in a layout table, among tables of its own', () => {

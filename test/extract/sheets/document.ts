@@ -23,8 +23,6 @@ const headings: Readonly<Record<FormTable, string>> = {
 
 /** A report with the form's sections and as few words as it can have. */
 export function draftOf(set: FigureSet, layout: SheetLayout): Draft {
-  const heading = (text: string): DraftPart => ({ kind: 'heading', text })
-  const text = (words: string): DraftPart => ({ kind: 'text', text: words })
   return {
     title: `${set.agency}${set.year}年政府信息公开工作年度报告`,
     parts: [
@@ -44,4 +42,12 @@ export function draftOf(set: FigureSet, layout: SheetLayout): Draft {
       text('本年度没有其他需要报告的事项。'),
     ],
   }
+}
+
+function heading(words: string): DraftPart {
+  return { kind: 'heading', text: words }
+}
+
+function text(words: string): DraftPart {
+  return { kind: 'text', text: words }
 }

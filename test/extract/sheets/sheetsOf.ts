@@ -1,4 +1,4 @@
-import type { Form, FormRow } from '../../../extract/forms/form.ts'
+import type { Form, FormRow, FormTable } from '../../../extract/forms/form.ts'
 import { figure, label } from './sheet.ts'
 import type { Printed, Sheet, SheetCell } from './sheet.ts'
 
@@ -12,16 +12,15 @@ export interface SheetLayout {
 
 /** A form's tables, laid out as issued or as some agencies do. */
 export function sheetsOf(form: Form, printed: Printed, layout: SheetLayout): Sheet[] {
-  switch (form.table) {
-    case 'proactive':
-      return layout.proactive === 'each' ? blocks(form, printed) : [joined(blocks(form, printed))]
-    case 'requests':
-      return [requestsSheet(form, printed)]
-    case 'disputes':
-      return disputesSheets[layout.disputes](form, printed)
-    case 'statistics':
-      return [statisticsSheet(form, printed)]
-  }
+  return sheets[form.table](form, printed, layout)
+}
+
+const sheets: Readonly<Record<FormTable, (form: Form, printed: Printed, layout: SheetLayout) => Sheet[]>> = {
+  proactive: (form, printed, layout) =>
+    layout.proactive === 'each' ? blocks(form, printed) : [joined(blocks(form, printed))],
+  requests: (form, printed) => [requestsSheet(form, printed)],
+  disputes: (form, printed, layout) => disputesSheets[layout.disputes](form, printed),
+  statistics: (form, printed) => [statisticsSheet(form, printed)],
 }
 
 function print(form: Form, row: FormRow, column: string, printed: Printed): SheetCell {
