@@ -1,8 +1,11 @@
 import type { CheerioAPI } from 'cheerio'
 import { load } from 'cheerio'
 import type { Element } from 'domhandler'
+import { dateIn } from './dates.ts'
 import type { PageRequest } from './fetch/answer.ts'
+import { linksOfJson } from './json-rows.ts'
 import type { Link } from './link.ts'
+import { jsonOf } from './paging.ts'
 
 /** A page as platforms and discovery look at it. Fragments, JSON and XML answers are pages too: their `text` is what came. */
 export interface Page {
@@ -21,8 +24,9 @@ export interface Page {
 }
 
 export function parsePage(request: PageRequest, url: string, text: string): Page {
-  // Of an answer in JSON the platform reads the rows; its strings are no page.
-  const dom = load(/^\s*[[{]/.test(text) ? '' : text) // {"data":…
+  const json = jsonOf(text)
+  if (json !== null) return jsonPage(request, url, text, json)
+  const dom = load(text)
   const base = baseOf(dom, url)
   const scripts = dom('script:not([src])')
     .toArray()
@@ -40,6 +44,22 @@ export function parsePage(request: PageRequest, url: string, text: string): Page
       .map((script) => dom(script).attr('src') ?? ''),
     breadcrumb: /位置|首页\s*(>|&gt;|»|&raquo;|›)/.test(text) ? breadcrumbOf(dom) : [], // 当前位置：首页 > …
     dom,
+  }
+}
+
+/** An answer in JSON: its links are the rows in it, wherever they stand. */
+function jsonPage(request: PageRequest, url: string, text: string, json: unknown): Page {
+  const links = linksOfJson(json, url, (html) => linksOfFragment(html, request.referer ?? url))
+  return {
+    request,
+    url,
+    text,
+    title: '',
+    links,
+    scripts: '',
+    scriptSources: [],
+    breadcrumb: [],
+    dom: load(''),
   }
 }
 
@@ -66,7 +86,7 @@ function linksIn(dom: CheerioAPI, base: string): Link[] {
   for (const element of dom(pointing).toArray()) {
     const target = targetOf(dom, element, base)
     if (target === null) continue
-    const text = squeezed(dom(element).text())
+    const text = withoutDate(squeezed(dom(element).text()))
     const full = squeezed(dom(element).attr('title') ?? '')
     links.push({
       url: target,
@@ -96,7 +116,9 @@ function targetOf(dom: CheerioAPI, element: Element, base: string): string | nul
     const isScript = name === 'onclick' || scripted.test(value)
     if (name === 'value' && (element.name !== 'option' || !/[/.]/.test(value))) continue // <option value="/2023n/">
     const address = isScript
-      ? (/(["'])((?:https?:\/\/|\.{0,2}\/|[\w-]+\/)[^"']*|[\w-]+\.s?html?[^"']*)\1/.exec(value)?.[2] ?? null)
+      ? (/(["'])((?:https?:\/\/|\.{0,2}\/|[\w-]+\/)[^"']*|[\w-]+\.(?:s?html?|jspx?|php|aspx?|do|thtml|pdf)\b[^"']*)\1/.exec(
+          value,
+        )?.[2] ?? null)
       : value
     const resolved = address === null ? null : resolved_(address, base)
     if (resolved !== null) return resolved
@@ -112,14 +134,11 @@ function resolved_(address: string, base: string): string | null {
   return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null
 }
 
-/** 2024-01-15, 2024年1月15日, [2024/1/15], and dates broken over lines. */
-const datePattern = /((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)/
-
-export function dateIn(text: string): string | null {
-  const [, year, month, day] = datePattern.exec(text) ?? []
-  if (year === undefined || month === undefined || day === undefined) return null
-  if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > 31) return null
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+/** A row's own text ends in its date where the whole row is the link: ·2023年度报告 2024-01-12 → 2023年度报告. */
+function withoutDate(text: string): string {
+  return text
+    .replace(/^[·•●■◆▪\s]+/, '') // ·2023年度报告
+    .replace(/\s*[[(（【]?(19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}( \d{1,2}:\d{2}(:\d{2})?)?[\])）】]?$/, '') // 2024-01-12 09:30
 }
 
 function dateNear(dom: CheerioAPI, element: Element): string | null {

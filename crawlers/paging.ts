@@ -92,3 +92,28 @@ export function numberField(value: unknown, name: string): number | null {
   const number = typeof found === 'string' && found.trim() !== '' ? Number(found) : found
   return typeof number === 'number' && Number.isFinite(number) ? number : null
 }
+
+/**
+ * The array or object that follows a name in a script, as its own text: brackets are counted outside of strings, since
+ * such literals hold JSON within strings. '' where there is none.
+ */
+export function literalAfter(script: string, name: RegExp): string {
+  const found = name.exec(script)
+  if (found === null) return ''
+  const start = found.index + found[0].length
+  let depth = 0
+  let quote = ''
+  for (let at = start; at < script.length; at += 1) {
+    const character = script.charAt(at)
+    if (quote !== '') {
+      if (character === '\\') at += 1
+      else if (character === quote) quote = ''
+    } else if (character === '"' || character === "'") quote = character
+    else if (character === '[' || character === '{') depth += 1
+    else if (character === ']' || character === '}') {
+      depth -= 1
+      if (depth === 0) return script.slice(start, at + 1)
+    } else if (depth === 0 && !/\s/.test(character)) return ''
+  }
+  return ''
+}

@@ -168,7 +168,7 @@ export class Walk {
       const page = await this.#look({ ...place, request })
       const rows = page === null ? [] : (platform.items?.(page) ?? page.links)
       const fresh = rows.filter(({ url }) => !seen.has(canonicalUrl(url)))
-      if (page === null || fresh.length === 0) {
+      if (page === null || (fresh.length === 0 && page.links.length > 0)) {
         // Pages that were guessed (index_1 or index_2) may miss once; a second miss ends the list.
         misses += 1
         if (misses > 1 || this.#context.signal?.aborted === true) return

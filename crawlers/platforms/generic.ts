@@ -2,6 +2,7 @@ import type { PageRequest } from '../fetch/answer.ts'
 import type { Page } from '../page.ts'
 import { printedPageCount, scriptNumber, withQuery } from '../paging.ts'
 import type { Platform } from '../platform.ts'
+import { scriptCalls } from '../script-calls.ts'
 import { nextPageText, plainLabel } from '../vocabulary.ts'
 
 /** Whatever has no description of its own: rows are the page's links, pages are found by what pagers have in common. */
@@ -12,8 +13,16 @@ export const generic: Platform = {
   next(page) {
     const linked = nextLink(page)
     if (linked !== null) return [linked]
-    return countedPages(page)
+    const counted = countedPages(page)
+    return counted.length > 0 ? counted : [...frames(page), ...scriptCalls(page)]
   },
+}
+
+/** A list in a frame is the list. */
+function frames(page: Page): PageRequest[] {
+  const here = new URL(page.url).host
+  const framed = page.links.filter(({ kind, url }) => kind === 'frame' && new URL(url).host === here)
+  return framed.slice(0, 3).map(({ url }) => ({ url, referer: page.url }))
 }
 
 /** 下一页 as a link, an onclick, or `rel=next`. */

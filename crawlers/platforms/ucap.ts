@@ -1,6 +1,5 @@
-import { dateIn, metaValues } from '../page.ts'
+import { metaValues } from '../page.ts'
 import type { Page } from '../page.ts'
-import type { Link } from '../link.ts'
 import {
   callArguments,
   field,
@@ -9,7 +8,6 @@ import {
   mostListPages,
   numberField,
   staticPages,
-  textField,
   withQuery,
 } from '../paging.ts'
 import type { Platform } from '../platform.ts'
@@ -32,10 +30,6 @@ export const ucap: Platform = {
       [1, /\/common\/search\//.test(page.text)],
       [2, searchRows(page).length > 0],
     ),
-  items(page) {
-    const rows = searchRows(page)
-    return rows.length > 0 ? rows.map((row) => linkOf(row, page.url)) : null
-  },
   next(page) {
     const answer = jsonOf(page.text)
     if (answer !== null) return followingSearchPage(page, answer)
@@ -60,19 +54,6 @@ function searchRows(page: Page): unknown[] {
     listField(answer, 'results', 'data', 'results'),
   ]
   return candidates.find((rows) => rows.length > 0) ?? []
-}
-
-function linkOf(row: unknown, base: string): Link {
-  const title = textField(row, 'title', 'TITLE').replaceAll(/<[^>]+>/g, '') // <em>年报</em>
-  const date = dateIn(textField(row, 'publishedTimeStr', 'pubtime', 'PUBLISHED_TIME_FORMAT', 'pubDate'))
-  return {
-    url: new URL(textField(row, 'url', 'link', 'URL'), base).href,
-    text: title,
-    title,
-    date,
-    kind: 'anchor',
-    headers: [],
-  }
 }
 
 /** The call that the page itself makes, or the standard one with the channel of its meta tag. */
