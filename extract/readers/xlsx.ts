@@ -1,0 +1,108 @@
+import { read, set_cptable } from '@e965/xlsx'
+import type { WorkBook } from '@e965/xlsx'
+import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs'
+import { failure, fileType } from '../decode.ts'
+import type { Block, Document } from '../document.ts'
+import type { ExtractError, Result } from '../extraction.ts'
+import type { Limits } from '../limits.ts'
+import { openOle } from './ole.ts'
+import { titleOf } from './text.ts'
+import { sheetBlocks, shownSheet } from './xlsx/sheet.ts'
+import type { Sheet } from './xlsx/sheet.ts'
+import { openZip, unpack } from './zip.ts'
+
+// Excel 95 and earlier keep text in the code page of the machine that wrote it (936 in China).
+set_cptable(codePages)
+
+const readBy = { engine: 'xlsx', version: '1' }
+
+/** What bounds a workbook, beside the limits for all: a report's has a few hundred rows and under a megabyte. */
+export const workbookLimits = { rows: 5000, unpackedBytes: 48 * 1024 * 1024 }
+
+/**
+ * Reads a workbook, XLSX or XLS: one grid a sheet, with its merges; hidden sheets, rows and columns are left out, as
+ * nobody is shown them. The container is checked before the library sees it.
+ */
+export function readXlsx(bytes: Uint8Array, limits: Limits): Result<Document, ExtractError> {
+  const sound = fileType(bytes) === 'ole' ? openOle(bytes) : unpacked(bytes, limits)
+  if (!sound.ok) return sound
+  const workbook = opened(bytes)
+  return workbook.ok ? documentOf(workbook.value, bytes, limits) : workbook
+}
+
+/** Unpacks everything once, so that sizes and checksums are known to hold. */
+function unpacked(bytes: Uint8Array, limits: Limits): Result<null, ExtractError> {
+  const maxUnpackedBytes = Math.min(limits.maxUnpackedBytes, workbookLimits.unpackedBytes)
+  const zip = openZip(bytes, { ...limits, maxUnpackedBytes })
+  if (!zip.ok) return zip
+  for (const entry of zip.value) {
+    const file = unpack(entry)
+    if (!file.ok) return file
+  }
+  return { ok: true, value: null }
+}
+
+function opened(bytes: Uint8Array): Result<WorkBook, ExtractError> {
+  try {
+    const workbook = read(bytes, {
+      type: 'array',
+      dense: true,
+      cellFormula: false,
+      cellHTML: false,
+      cellNF: true,
+      // Rows and columns tell whether they are hidden only where styles are read.
+      cellStyles: true,
+      sheetRows: workbookLimits.rows,
+    })
+    return { ok: true, value: workbook }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    // "File is password-protected", "Encryption scheme not supported"
+    return /password|encrypt/iu.test(reason)
+      ? failure('encrypted', 'the workbook is locked with a password; ask the publisher for an open copy')
+      : failure('corrupt', `the workbook cannot be read (${reason}); fetch it again`)
+  }
+}
+
+function documentOf(workbook: WorkBook, bytes: Uint8Array, limits: Limits): Result<Document, ExtractError> {
+  const sheets: { name: string; sheet: Sheet }[] = []
+  let slots = 0
+  for (const [index, name] of workbook.SheetNames.entries()) {
+    const own = workbook.Sheets[name]
+    if (!own || (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0) continue
+    if (own['!fullref'] !== undefined)
+      return failure(
+        'too_large',
+        `sheet ${name} has more than ${workbookLimits.rows} rows; look at it by hand`,
+      )
+    const sheet = shownSheet(own)
+    slots += sheet ? sheet.rows * sheet.columns : 0
+    if (slots > limits.maxSlots)
+      return failure('too_large', `its sheets have more than ${limits.maxSlots} cells; look at it by hand`)
+    if (sheet) sheets.push({ name, sheet })
+  }
+  const own = sheets.map(({ name, sheet }, index) => ({ name, blocks: sheetBlocks(sheet, index) }))
+  // A single sheet is called Sheet1; several are told apart by their names.
+  const blocks = own.flatMap(({ name, blocks: shown }) =>
+    own.length > 1 ? [heading(name), ...shown] : shown,
+  )
+  return {
+    ok: true,
+    value: {
+      mediaType:
+        fileType(bytes) === 'ole'
+          ? 'application/vnd.ms-excel'
+          : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      readBy,
+      title: titleOf(own.flatMap((sheet) => sheet.blocks)),
+      metadata: {},
+      blocks,
+      links: [],
+      images: [],
+    },
+  }
+}
+
+function heading(text: string): Block {
+  return { kind: 'paragraph', text, heading: 1, place: null }
+}

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest'
+import { utils, write } from '@e965/xlsx'
+import type { WorkSheet } from '@e965/xlsx'
+import { align } from '../../../extract/align.ts'
+import { gridRows, grids } from '../../../extract/document.ts'
+import { defaultLimits } from '../../../extract/limits.ts'
+import { readXlsx } from '../../../extract/readers/xlsx.ts'
+import { documentOf, fixture, wrongCells } from './cells.ts'
+import { printed, printedSets } from './printed.ts'
+
+describe('a workbook is read to its last cell', () => {
+  it.each(printedSets.flatMap((set) => [`${set}.xlsx`, `${set}.xls`]))(
+    '%s, as LibreOffice writes it',
+    (file) => {
+      const report = printed(printedSets.find((set) => file.startsWith(set)) ?? 'distinct2021')
+      const document = documentOf(readXlsx(fixture(`xls/${file}`), defaultLimits))
+      expect(wrongCells(document, report)).toEqual([])
+      expect(align(document, report.year).unplaced).toEqual([])
+      expect(document.title).toBe(`${report.agency}${report.year}年政府信息公开工作年度报告`)
+    },
+  )
+})
+
+/** A workbook of one sheet, or several, as Excel's own format. */
+function workbook(
+  sheets: Readonly<Record<string, WorkSheet>>,
+  bookType: 'xlsx' | 'biff8' = 'xlsx',
+): Uint8Array {
+  const book = utils.book_new()
+  for (const [name, sheet] of Object.entries(sheets)) utils.book_append_sheet(book, sheet, name)
+  return new Uint8Array(write(book, { type: 'array', bookType }) as ArrayBuffer)
+}
+
+const texts = (bytes: Uint8Array) =>
+  grids(documentOf(readXlsx(bytes, defaultLimits))).map((grid) =>
+    gridRows(grid).map((row) => row.map(({ text }) => text)),
+  )
+
+describe('a cell says what the sheet shows', () => {
+  it('formats a number as its format does, and leaves one without a format whole', () => {
+    const sheet = utils.aoa_to_sheet([
+      ['规章', 1234.5, 0.25, 123456789012345, 0],
+      ['合计', 7, 8, 9, 10],
+    ])
+    const cells: [string, string][] = [
+      ['B1', '#,##0.00'],
+      ['C1', '0%'],
+      ['E1', '0;-0;"—"'],
+    ]
+    for (const [at, z] of cells) Object.assign(sheet[at] as object, { z })
+    expect(texts(workbook({ Sheet1: sheet }))[0]?.[0]).toEqual([
+      '规章',
+      '1,234.50',
+      '25%',
+      '123456789012345',
+      '—',
+    ])
+  })
+
+  it('shows what a formula gave, and a blank where nothing stands', () => {
+    const sheet = utils.aoa_to_sheet([
+      ['甲', 1, null],
+      ['乙', null, 3],
+    ])
+    sheet['B1'] = { t: 'n', v: 42, f: 'SUM(B2:B9)' }
+    expect(texts(workbook({ Sheet1: sheet }))[0]).toEqual([
+      ['甲', '42', ''],
+      ['乙', '', '3'],
+    ])
+  })
+
+  it('leaves out hidden rows, columns and sheets', () => {
+    const sheet = utils.aoa_to_sheet([
+      ['甲', 1, 2],
+      ['乙', 3, 4],
+      ['丙', 5, 6],
+    ])
+    sheet['!rows'] = [{}, { hidden: true }]
+    sheet['!cols'] = [{}, { hidden: true }]
+    const bytes = workbook({
+      表: sheet,
+      旧: utils.aoa_to_sheet([
+        ['no', 0],
+        ['no', 0],
+      ]),
+    })
+    expect(texts(bytes)[0]).toEqual([
+      ['甲', '2'],
+      ['丙', '6'],
+    ])
+    const book = utils.book_new()
+    utils.book_append_sheet(
+      book,
+      utils.aoa_to_sheet([
+        ['甲', 1],
+        ['乙', 2],
+      ]),
+      '表',
+    )
+    utils.book_append_sheet(
+      book,
+      utils.aoa_to_sheet([
+        ['no', 0],
+        ['no', 0],
+      ]),
+      '旧',
+    )
+    utils.book_set_sheet_visibility(book, 1, 1)
+    const hidden = new Uint8Array(write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer)
+    expect(texts(hidden)).toEqual([
+      [
+        ['甲', '1'],
+        ['乙', '2'],
+      ],
+    ])
+  })
+
+  it('heads each of several sheets with its name', () => {
+    const rows = [
+      ['甲', 1],
+      ['乙', 2],
+    ]
+    const sheets = { 主动公开: utils.aoa_to_sheet(rows), 依申请公开: utils.aoa_to_sheet(rows) }
+    const document = documentOf(readXlsx(workbook(sheets, 'biff8'), defaultLimits))
+    expect(document.blocks.map((block) => (block.kind === 'grid' ? block.index : block.text))).toEqual([
+      '主动公开',
+      0,
+      '依申请公开',
+      1,
+    ])
+  })
+})
+
+function code(bytes: Uint8Array): string {
+  const result = readXlsx(bytes, defaultLimits)
+  return result.ok ? 'read' : result.error.code
+}
+
+describe('a workbook that is broken or hostile', () => {
+  it('is too large with more rows than any report, or cells far apart', () => {
+    expect(code(workbook({ 表: utils.aoa_to_sheet(Array.from({ length: 5001 }, (_, i) => [i, i])) }))).toBe(
+      'too_large',
+    )
+    const wide = utils.aoa_to_sheet([[1, 2]])
+    wide['ZZ1000'] = { t: 'n', v: 1 }
+    wide['!ref'] = 'A1:ZZ1000'
+    expect(code(workbook({ 表: wide }))).toBe('too_large')
+  })
+
+  it('is corrupt where it was cut off', () => {
+    for (const file of ['hangzhou2025.xlsx', 'hangzhou2025.xls']) {
+      const bytes = fixture(`xls/${file}`)
+      expect(code(bytes.subarray(0, bytes.length / 2))).toBe('corrupt')
+    }
+  })
+})
