@@ -37,18 +37,18 @@ export interface ExpectedReport {
   /** Where the figures stand: the attachment for `pdf`, `docx`, `doc`; the page for `page`; either for `both`. */
   readonly contentUrls: readonly string[]
   readonly form: FormId
-  /** Every cell of the form's three tables, in the form's order. */
+  /** Every cell of the form's tables, in the form's order. */
   readonly figures: readonly ExpectedFigure[]
   /** Rules broken on purpose; every other identity holds. */
   readonly breaks: readonly BrokenRule[]
 }
 
-/** A cell as printed. `value` is null for a blank and a dash. */
+/** A cell as printed. `value` is null for a blank, a dash, and what stands in a picture. */
 export interface ExpectedFigure {
   readonly at: CellAddress
   readonly raw: string
   readonly value: number | null
-  readonly status: 'number' | 'blank' | 'dash'
+  readonly status: 'number' | 'blank' | 'dash' | 'unreadable'
   readonly unit: string | null
 }
 
@@ -72,7 +72,10 @@ export function expectedOf(site: Site): ExpectedPortal {
       const pagePath =
         column.shows === 'report' ? renderer.columnPath(site, column) : renderer.articlePath(site, article)
       const extension = extensionOf(article)
-      const attachment = extension === null ? null : absolute(renderer.filePath(site, article, extension))
+      const attachment =
+        extension === null || article.report.format === 'image'
+          ? null
+          : absolute(renderer.filePath(site, article, extension))
       return [expectedReport(article.report, absolute(pagePath), attachment)]
     }),
   )
@@ -101,7 +104,7 @@ function expectedReport(
     contentUrls: contentUrls(report.format, pageUrl, attachmentUrl),
     form: report.form,
     figures: expectedFigures(report),
-    breaks: report.breaks,
+    breaks: report.format === 'image' ? [] : report.breaks,
   }
 }
 
@@ -114,11 +117,15 @@ function expectedFigures(report: PracticeReport): ExpectedFigure[] {
   return formsOf(report.form).flatMap((form) =>
     [...cellsOf(form)].map(({ at, row, column }) => ({
       at,
-      ...readFigure(report.printed.get(`${at.table}.${at.row}.${at.column}`) ?? ''),
+      ...(report.format === 'image'
+        ? unreadable
+        : readFigure(report.printed.get(`${at.table}.${at.row}.${at.column}`) ?? '')),
       unit: unitOf(row, column),
     })),
   )
 }
+
+const unreadable = { raw: '', value: null, status: 'unreadable' } as const
 
 /** What a printed figure says. Written apart from the product's own reading, so that one checks the other. */
 function readFigure(raw: string): Pick<ExpectedFigure, 'raw' | 'value' | 'status'> {

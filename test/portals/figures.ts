@@ -1,22 +1,29 @@
 import { cellsOf, formOf } from '../../extract/forms/forms.ts'
-import type { Form, FormId } from '../../extract/forms/form.ts'
+import type { Form, FormId, FormTable } from '../../extract/forms/form.ts'
 import type { PracticeAgency } from './portal.ts'
 import { random } from './random.ts'
 import type { Random } from './random.ts'
+import { fillStatistics } from './statisticsFigures.ts'
 
 /** The true figures of one report before anything is misprinted: `requests.granted.total` → 6. */
 export type Figures = ReadonlyMap<string, number>
 
-export const practiceTables = ['proactive', 'requests', 'disputes'] as const
+const reportTables = ['proactive', 'requests', 'disputes'] as const
+const tablesOf: Readonly<Record<FormId, readonly FormTable[]>> = {
+  '2014': ['statistics'],
+  '2019': reportTables,
+  '2021': reportTables,
+}
 
-/** Form in force for a reporting year of the practice portals (2019 on). */
+/** The form that the practice portals print for a reporting year, 2014 on. */
 export function formIdOf(year: number): FormId {
-  return year >= 2021 ? '2021' : '2019'
+  if (year >= 2021) return '2021'
+  return year >= 2019 ? '2019' : '2014'
 }
 
 /** The forms of a report, in the order of its sections. */
 export function formsOf(form: FormId): Form[] {
-  return practiceTables.map((table) => {
+  return tablesOf[form].map((table) => {
     const found = formOf(table, form)
     if (!found) throw new Error(`there is no form ${table} ${form}`)
     return found
@@ -101,6 +108,10 @@ function generated(
 ): Map<string, number> {
   const figures = zeros(year)
   const chance = random(`${seed}/${agency.slug}/${year}`)
+  if (formIdOf(year) === '2014') {
+    fillStatistics(figures, agency.scale, chance)
+    return figures
+  }
   fillRequests(agency, year, figures, before, chance)
   fillDisputes(agency, figures, chance)
   fillProactive(agency, year, figures, before, chance)

@@ -113,8 +113,8 @@ export interface PracticeAgency {
   readonly carryBreaks?: readonly CarryBreak[]
 }
 
-/** `page`: tables in the page. `pdf`, `docx`, `doc`: a page with a link alone. `both`: tables, and the same as PDF. */
-export type Format = 'page' | 'pdf' | 'docx' | 'doc' | 'both'
+/** `page`: tables in the page. `pdf`, `docx`, `doc`: a page with a link alone. `both`: tables, and the same as PDF. `image`: pictures of tables. */
+export type Format = 'page' | 'pdf' | 'docx' | 'doc' | 'both' | 'image'
 
 /** All figures of a report: those named here, and 0 in every other cell of the form. Keys: `requests.granted.total`. */
 export type GivenFigures = Readonly<Record<string, number>>

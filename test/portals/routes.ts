@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { filesFolder } from './files.ts'
+import { noticesLabel } from './organise.ts'
 import type { Format, PracticeReport } from './portal.ts'
 import { escapeHtml } from './report/markup.ts'
 import { neighbourParagraphs } from './report/neighbourText.ts'
@@ -122,6 +123,7 @@ const extensions: Readonly<Record<Format, string | null>> = {
   both: '.pdf',
   docx: '.docx',
   doc: '.doc',
+  image: '.png',
 }
 
 /** The extension of an article's attachment; null where it has none. */
@@ -132,18 +134,25 @@ export function extensionOf(article: Article): string | null {
 /** Name of a report's committed file: `changsha-czj-2022.pdf`. */
 export function fileNameOf(report: PracticeReport): string | null {
   const extension = extensions[report.format]
-  return extension === null ? null : `${report.id.replaceAll('/', '-')}${extension}`
+  return extension === null || extension === '.png' ? null : `${report.id.replaceAll('/', '-')}${extension}`
 }
 
 const mediaTypes: Readonly<Record<string, string>> = {
   '.pdf': 'application/pdf',
   '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   '.doc': 'application/msword',
+  '.png': 'image/png',
 }
+
+/** One pixel: what a picture of a table shows cannot be read anyway. */
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsb4bVgAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 function fileAnswer(report: PracticeReport, extension: string, site: Site, article: Article): Answer {
   return {
-    body: readFileSync(join(filesFolder(), fileNameOf(report) ?? '')),
+    body: extension === '.png' ? picture : readFileSync(join(filesFolder(), fileNameOf(report) ?? '')),
     contentType: mediaTypes[extension] ?? 'application/octet-stream',
     lastModified: changedOn(site, article),
     download: `${article.title}${extension}`,
@@ -154,10 +163,16 @@ function columnPage(site: Site, column: Column, list: string, head: string | und
   return htmlPage(site, {
     title: column.label,
     breadcrumb: ['政府信息公开', ...(column === site.root ? [] : [site.root.label]), column.label],
-    column: { name: column.label, type: '信息公开年报' },
+    column: { name: column.label, type: columnType(site, column) },
     main: `${tabs(site)}\n<div class="right">${list}${column === site.root ? linksElsewhere(site) : ''}</div>`,
     ...(head === undefined ? {} : { head }),
   })
+}
+
+/** `ColumnType`: an agency's own page and a column of notices are no annual columns. */
+function columnType({ units }: Site, column: Column): string {
+  if (units.includes(column)) return '信息公开目录'
+  return column.label === noticesLabel ? noticesLabel : '信息公开年报'
 }
 
 /** Annual columns of other portals, on hosts of their own. */
@@ -189,6 +204,9 @@ function articleText(site: Site, article: Article): string {
   const extension = extensionOf(article)
   if (extension === null) return renderReport(report)
   const href = renderers[site.portal.platform].filePath(site, article, extension)
+  if (report.format === 'image') {
+    return renderReport(report, () => `<p align="center"><img src="${escapeHtml(href)}" alt=""></p>`)
+  }
   const link = `<p>附件：<a href="${escapeHtml(href)}">${escapeHtml(article.title)}${extension}</a></p>`
   return report.format === 'both' ? `${renderReport(report)}\n${link}` : link
 }

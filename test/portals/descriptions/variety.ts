@@ -1,4 +1,4 @@
-import type { PracticeAgency, PracticePortal, TableLayout, TitleStyle } from '../portal.ts'
+import type { Format, PracticeAgency, PracticePortal, TableLayout, TitleStyle } from '../portal.ts'
 import { random } from '../random.ts'
 import { usualNeighbours, usualRobots } from './common.ts'
 
@@ -23,7 +23,7 @@ export function portalOf(variety: Variety): PracticePortal {
 
 function agencies({ id, name }: Variety): PracticeAgency[] {
   const chance = random(`${id}/agencies`)
-  const first = () => chance.int(2019, 2021)
+  const first = () => chance.int(2018, 2021)
   const layout = (): TableLayout => ({
     cells: chance.pick(['spans', 'spans', 'padded']),
     proactive: chance.pick(['one', 'each']),
@@ -40,11 +40,12 @@ function agencies({ id, name }: Variety): PracticeAgency[] {
     scale: number,
     years: PracticeAgency['years'],
   ): PracticeAgency => ({ name: agencyName, slug, kind, scale, years, title: title(), layout: layout() })
+  const pictured = chance.pick<Format>(['page', 'page', 'page', 'image'])
   const town = chance.pick(['城关镇', '太平镇', '永丰镇', '石桥镇'])
   return [
-    oneOf(`${name}人民政府`, 'zf', 'government', 40, [2019, 2024]),
+    oneOf(`${name}人民政府`, 'zf', 'government', 40, [2017, 2024]),
     oneOf(`${name}财政局`, 'czj', 'department', 9, [first(), 2024]),
-    oneOf(`${name}卫生健康局`, 'wjj', 'department', 6, [first(), 2024]),
+    { ...oneOf(`${name}卫生健康局`, 'wjj', 'department', 6, [2021, 2024]), formats: { 2022: pictured } },
     oneOf(`${name}${town}人民政府`, 'zhen', 'township', 3, [first(), 2023]),
   ]
 }

@@ -1,33 +1,60 @@
 import type { PracticeReport } from '../portal.ts'
 import { escapeHtml, tableHtml } from './markup.ts'
 import { reportText } from './sentences.ts'
-import { sketchesOf } from './sketch.ts'
-import type { ReportTable } from './sketch.ts'
+import { sketchesOf, statisticsSketch } from './sketch.ts'
+import type { Sketch } from './sketch.ts'
+
+/** Draws one table: as HTML, or as a picture of it. */
+export type DrawTable = (sketch: Sketch) => string
 
 /**
  * A report's text and tables as HTML, without the page around it: the body of a web page, and the source from which
  * the attached PDF and Word files are made.
  */
-export function renderReport(report: PracticeReport): string {
+export function renderReport(report: PracticeReport, draw?: DrawTable): string {
   const { layout } = report.agency
-  const text = reportText(report)
-  const tables = sketchesOf(report)
+  const drawTable = draw ?? ((sketch: Sketch) => tableHtml(sketch, layout))
   const paragraph = (words: string) => paragraphs[layout.markup](escapeHtml(words))
-  const section = (heading: string, words: readonly string[]) => [heading, ...words].map(paragraph)
-  const tableSection = (heading: string, table: ReportTable) => [
-    paragraph(heading),
-    ...tables[table].map((sketch) => tableHtml(sketch, layout)),
-  ]
+  const parts = report.form === '2014' ? partsOf2014(report) : partsOfSections(report)
   return [
-    paragraph(text.opening),
-    ...section('一、总体情况', text.overview),
-    ...tableSection('二、主动公开政府信息情况', 'proactive'),
-    ...tableSection('三、收到和处理政府信息公开申请情况', 'requests'),
-    ...tableSection('四、政府信息公开行政复议、行政诉讼情况', 'disputes'),
-    ...section(problems[report.form], text.problems),
-    ...section('六、其他需要报告的事项', text.others),
+    ...parts.map((part) => (typeof part === 'string' ? paragraph(part) : drawTable(part))),
     ...signature(report).map((line) => `<p style="text-align:right">${line}</p>`),
   ].join('\n')
+}
+
+/** Paragraphs and tables in reading order: the six sections of forms 2019 and 2021. */
+function partsOfSections(report: PracticeReport): (string | Sketch)[] {
+  const text = reportText(report)
+  const tables = sketchesOf(report)
+  return [
+    text.opening,
+    '一、总体情况',
+    ...text.overview,
+    '二、主动公开政府信息情况',
+    ...tables.proactive,
+    '三、收到和处理政府信息公开申请情况',
+    ...tables.requests,
+    '四、政府信息公开行政复议、行政诉讼情况',
+    ...tables.disputes,
+    problems[report.form],
+    ...text.problems,
+    '六、其他需要报告的事项',
+    ...text.others,
+  ]
+}
+
+/** Free text, and the statistics return as an annex, as reports of 2014 to 2018 have it. */
+function partsOf2014(report: PracticeReport): (string | Sketch)[] {
+  const text = reportText(report)
+  return [
+    text.opening,
+    '一、概述',
+    ...text.overview,
+    '二、存在的问题和改进措施',
+    ...text.problems,
+    '附件：政府信息公开情况统计表',
+    statisticsSketch(report),
+  ]
 }
 
 const problems = {

@@ -62,7 +62,8 @@ const issued = {
 
 /** States the figure of the table itself, so that text and table agree unless a misprint parts them. */
 function requestSentence({ printed }: PracticeReport, self: string): string {
-  const received = printed.get('requests.new_received.total') ?? ''
+  const received =
+    printed.get('requests.new_received.total') ?? printed.get('statistics.received.count') ?? ''
   // A plain whole number only ("12"): a blank or a remark is not put into words.
   if (!/^\d+$/.test(received)) return `（二）依申请公开。${self}公开了申请的渠道和办理的期限。`
   return received === '0'

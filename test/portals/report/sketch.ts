@@ -17,12 +17,11 @@ export interface SketchCell {
 
 export type ReportTable = 'proactive' | 'requests' | 'disputes'
 
-/** The tables of a report by section, as its agency lays them out. */
+/** The tables of a report of forms 2019 and 2021 by section, as its agency lays them out. */
 export function sketchesOf(report: PracticeReport): Readonly<Record<ReportTable, Sketch[]>> {
   const [proactive, requests, disputes] = formsOf(report.form)
   if (!proactive || !requests || !disputes) throw new Error(`form ${report.form} lacks a table`)
-  const print = (form: Form, row: string, column: string) =>
-    figure(report.printed.get(`${form.table}.${row}.${column}`) ?? '')
+  const print = printerOf(report)
   const blocks = proactiveBlocks(proactive, print)
   return {
     proactive:
@@ -40,6 +39,28 @@ export function sketchesOf(report: PracticeReport): Readonly<Record<ReportTable,
         ? [disputesRow(disputes, print)]
         : disputesThree(disputes, print),
   }
+}
+
+/** 政府信息公开情况统计表: the return of 2014, a label, a unit and a figure in each row; headings carry no figure. */
+export function statisticsSketch(report: PracticeReport): Sketch {
+  const [form] = formsOf(report.form)
+  if (form?.table !== 'statistics') throw new Error(`form ${report.form} has no statistics`)
+  const print = printerOf(report)
+  const labels = new Set(form.rows.map((row) => row.label))
+  const printed = new Set<string>()
+  const rows = form.rows.flatMap((row) => {
+    const headings = row.under.filter((heading) => !labels.has(heading) && !printed.has(heading))
+    for (const heading of headings) printed.add(heading)
+    return [
+      ...headings.map((heading) => [label(heading), label(''), label('')]),
+      [label(row.label), label(row.unit ?? ''), print(form, row.code, 'count')],
+    ]
+  })
+  return { columns: 3, rows: [[label('统计指标'), label('单位'), label('统计数')], ...rows] }
+}
+
+function printerOf(report: PracticeReport): PrintCell {
+  return (form, row, column) => figure(report.printed.get(`${form.table}.${row}.${column}`) ?? '')
 }
 
 type PrintCell = (form: Form, row: string, column: string) => SketchCell
