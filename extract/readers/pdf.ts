@@ -11,7 +11,7 @@ import { latticesOf } from './pdf/lattice.ts'
 import { isBlank, isUnmapped } from './pdf/letters.ts'
 import { openPdf } from './pdf/open.ts'
 import { readPage } from './pdf/page.ts'
-import { isCutOff } from './pdf/whole.ts'
+import { isCutOff, lacksObjects, streamsOf } from './pdf/whole.ts'
 
 const readBy = { engine: 'pdf', version: '1' }
 const mediaType = 'application/pdf'
@@ -36,6 +36,19 @@ export async function readPdf(
   }
   if (isCutOff(bytes)) {
     return failed('corrupt', 'the PDF ends before its cross-reference table: fetch the file again')
+  }
+  if (lacksObjects(bytes)) {
+    return failed('corrupt', 'objects that the PDF lists are not in it: fetch the file again')
+  }
+  const streams = streamsOf(bytes, limits.maxUnpackedBytes)
+  if (streams === 'damaged') {
+    return failed('corrupt', 'a stream of the PDF does not unpack: fetch the file again')
+  }
+  if (streams === 'too_large') {
+    return failed(
+      'too_large',
+      `the PDF unpacks to more than ${limits.maxUnpackedBytes} bytes: raise maxUnpackedBytes`,
+    )
   }
   const task = openPdf(bytes)
   const budget = deadline(limits.maxMilliseconds)
@@ -68,9 +81,12 @@ async function readAll(
   const pages: RuledPage[] = []
   for (let number = 1; number <= pdf.numPages; number++) {
     const drawing = await readPage(await pdf.getPage(number))
-    const lattices = latticesOf(drawing.strokes, limits.maxSlots)
+    const lattices = drawing && latticesOf(drawing.strokes, limits.maxSlots)
     if (!lattices) {
-      return failed('too_large', `page ${number} has more ruling lines than tables have: raise maxSlots`)
+      return failed(
+        'too_large',
+        `page ${number} draws more than a page of a report holds: check the file by eye`,
+      )
     }
     pages.push({ drawing, lattices })
   }

@@ -44,6 +44,9 @@ export function blocksOf(pages: readonly RuledPage[]): Block[] {
   return assembled(pieces, drawings)
 }
 
+/** A body of text reaches at least to this share of the sheet's width: a short line alone fills no line. */
+const narrowestBody = 0.7
+
 interface Item {
   readonly piece: Line | PageTable
   readonly margin: number
@@ -53,7 +56,7 @@ interface Item {
 function itemsOf({ drawing, lattices }: RuledPage): Item[] {
   const { tables, rest } = ruledTables(drawing, lattices)
   const lines = linesOf(rest)
-  const margin = Math.max(0, ...lines.map(({ right }) => right))
+  const margin = lines.reduce((most, { right }) => Math.max(most, right), narrowestBody * drawing.width)
   const pieces: (Line | PageTable)[] = [...tables]
   // A table without rules is never read across one with rules.
   let open: Line[] = []

@@ -14,22 +14,36 @@ export const identity: Matrix = [1, 0, 0, 1, 0, 0]
 
 /** `inner` first, then `outer`. */
 export function compose(outer: Matrix, inner: Matrix): Matrix {
-  const [a, b, c, d, e, f] = outer
-  const [g, h, i, j, k, l] = inner
-  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f]
+  return [
+    outer[0] * inner[0] + outer[2] * inner[1],
+    outer[1] * inner[0] + outer[3] * inner[1],
+    outer[0] * inner[2] + outer[2] * inner[3],
+    outer[1] * inner[2] + outer[3] * inner[3],
+    outer[0] * inner[4] + outer[2] * inner[5] + outer[4],
+    outer[1] * inner[4] + outer[3] * inner[5] + outer[5],
+  ]
 }
 
 export function apply(matrix: Matrix, x: number, y: number): readonly [number, number] {
-  const [a, b, c, d, e, f] = matrix
-  return [a * x + c * y + e, b * x + d * y + f]
+  return [matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]]
 }
 
-/** The upright box around a rectangle after a transform. */
+/** The upright box around a rectangle after a transform. Asked for every character: no arrays are made. */
 export function boxUnder(matrix: Matrix, x0: number, y0: number, x1: number, y1: number): Box {
-  const corners = [apply(matrix, x0, y0), apply(matrix, x1, y0), apply(matrix, x0, y1), apply(matrix, x1, y1)]
-  const xs = corners.map(([x]) => x)
-  const ys = corners.map(([, y]) => y)
-  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) }
+  const a = matrix[0] * x0
+  const b = matrix[0] * x1
+  const c = matrix[2] * y0
+  const d = matrix[2] * y1
+  const f = matrix[1] * x0
+  const g = matrix[1] * x1
+  const h = matrix[3] * y0
+  const i = matrix[3] * y1
+  return {
+    left: Math.min(a, b) + Math.min(c, d) + matrix[4],
+    top: Math.min(f, g) + Math.min(h, i) + matrix[5],
+    right: Math.max(a, b) + Math.max(c, d) + matrix[4],
+    bottom: Math.max(f, g) + Math.max(h, i) + matrix[5],
+  }
 }
 
 export function around(boxes: readonly Box[]): Box {

@@ -1,6 +1,6 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Glyph, Stroke } from './drawing.ts'
-import { apply, boxUnder, compose, directionOf, identity } from './geometry.ts'
+import { boxUnder, compose, directionOf, identity } from './geometry.ts'
 import type { Box, Matrix } from './geometry.ts'
 import { isBlank, isSpace, letter } from './letters.ts'
 import { filledRules, outlines, strokedRules, thinBox } from './paths.ts'
@@ -252,20 +252,21 @@ function place(state: State, font: Font, run: number, shown: Shown, x: number, y
   const onPage = compose(matrix, state.text)
   const base = y + rise
   const ahead = Math.sign(size || 1)
-  const [startX, startY] = apply(onPage, 0, 0)
-  const [endX, endY] = apply(onPage, ahead, 0)
-  const [upX, upY] = apply(onPage, 0, 1)
+  const { left, top, right, bottom } = boxUnder(
+    onPage,
+    x * stretch,
+    base - descent * size,
+    (x + shown.width * font.unit * size) * stretch,
+    base + ascent * size,
+  )
   state.drawn.glyphs.push({
-    ...boxUnder(
-      onPage,
-      x * stretch,
-      base - descent * size,
-      (x + shown.width * font.unit * size) * stretch,
-      base + ascent * size,
-    ),
+    left,
+    top,
+    right,
+    bottom,
     text,
-    size: Math.abs(size) * Math.hypot(upX - startX, upY - startY),
-    direction: directionOf(endX - startX, endY - startY),
+    size: Math.abs(size) * Math.hypot(onPage[2], onPage[3]),
+    direction: directionOf(ahead * onPage[0], ahead * onPage[1]),
     run,
   })
 }

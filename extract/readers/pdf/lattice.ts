@@ -246,10 +246,15 @@ function cellsOf(
 type Span = Pick<RuledCell, 'row' | 'column' | 'rowSpan' | 'columnSpan'>
 
 function spanOf(slots: readonly number[], columns: number): Span {
-  const rows = slots.map((slot) => Math.floor(slot / columns))
-  const places = slots.map((slot) => slot % columns)
-  const [row, column] = [Math.min(...rows), Math.min(...places)]
-  return { row, column, rowSpan: Math.max(...rows) - row + 1, columnSpan: Math.max(...places) - column + 1 }
+  let [top, left, bottom, right] = [Infinity, Infinity, 0, 0]
+  for (const slot of slots) {
+    const [row, column] = [Math.floor(slot / columns), slot % columns]
+    top = Math.min(top, row)
+    left = Math.min(left, column)
+    bottom = Math.max(bottom, row)
+    right = Math.max(right, column)
+  }
+  return { row: top, column: left, rowSpan: bottom - top + 1, columnSpan: right - left + 1 }
 }
 
 function boxed(span: Span, xs: readonly number[], ys: readonly number[]): RuledCell {

@@ -7,16 +7,21 @@ import { interpret } from './interpret.ts'
 import type { Font } from './interpret.ts'
 import { isBlank } from './letters.ts'
 
+/** A sheet full of the smallest legible print holds half as many. */
+const mostGlyphs = 50_000
+
 /**
  * One page as it is drawn. The operator list alone gives rules and characters, each with its exact place:
  * `getTextContent` would read the same stream again, and join characters of neighbouring cells into one item.
+ * @returns null where the page has more characters than a page can show
  */
-export async function readPage(page: PDFPageProxy): Promise<Drawing> {
+export async function readPage(page: PDFPageProxy): Promise<Drawing | null> {
   const list = await page.getOperatorList()
   const fonts = await fontsOf(page, list.fnArray, list.argsArray)
   const { width, height, transform } = page.getViewport({ scale: 1 })
   const drawn = interpret(list.fnArray, list.argsArray, fonts, transform as unknown as Matrix)
   page.cleanup()
+  if (drawn.glyphs.length > mostGlyphs) return null
 
   const sheet = { left: 0, top: 0, right: width, bottom: height }
   const glyphs = undoubled(drawn.glyphs.filter((glyph) => contains(sheet, middleX(glyph), middleY(glyph))))
@@ -28,10 +33,13 @@ export async function readPage(page: PDFPageProxy): Promise<Drawing> {
     width: turned ? height : width,
     height: turned ? width : height,
     direction,
-    glyphs: glyphs.map((glyph) => ({
-      ...uprighted(glyph, direction, width, height),
-      direction: relative(glyph.direction, direction),
-    })),
+    glyphs:
+      direction === 'right'
+        ? glyphs
+        : glyphs.map((glyph) => ({
+            ...uprighted(glyph, direction, width, height),
+            direction: relative(glyph.direction, direction),
+          })),
     strokes: drawn.strokes.map((stroke) => {
       const box =
         stroke.axis === 'across'
@@ -99,26 +107,34 @@ function fontOf(face: unknown): Font {
   }
 }
 
+/** Characters are looked up by squares of this many points. */
+const square = 4
+
 /** Word and WPS fake bold by printing twice, a hair apart. */
 function undoubled(glyphs: readonly Glyph[]): Glyph[] {
   const seen = new Map<string, Glyph[]>()
   return glyphs.filter((glyph) => {
     if (isBlank(glyph.text)) return true
-    const key = `${glyph.text} ${Math.round(glyph.top / 4)}`
-    const same = seen.get(key)
-    if (!same) {
-      seen.set(key, [glyph])
-      return true
-    }
     const near = glyph.size * 0.1
-    if (
-      same.some((other) => Math.abs(other.left - glyph.left) < near && Math.abs(other.top - glyph.top) < near)
-    ) {
-      return false
+    for (const row of squaresOf(glyph.top, near)) {
+      for (const column of squaresOf(glyph.left, near)) {
+        const doubled = seen
+          .get(`${glyph.text} ${row} ${column}`)
+          ?.some(({ left, top }) => Math.abs(left - glyph.left) < near && Math.abs(top - glyph.top) < near)
+        if (doubled) return false
+      }
     }
-    same.push(glyph)
+    const key = `${glyph.text} ${Math.floor(glyph.top / square)} ${Math.floor(glyph.left / square)}`
+    const same = seen.get(key)
+    if (same) same.push(glyph)
+    else seen.set(key, [glyph])
     return true
   })
+}
+
+function squaresOf(at: number, near: number): number[] {
+  const [first, last] = [Math.floor((at - near) / square), Math.floor((at + near) / square)]
+  return first === last ? [first] : [first, last]
 }
 
 function mainDirection(glyphs: readonly Glyph[]): Direction {

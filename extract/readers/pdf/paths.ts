@@ -61,9 +61,13 @@ export function strokedRules(lines: readonly Point[][]): Stroke[] {
 export function filledRules(lines: readonly Point[][]): Stroke[] {
   const rules: Stroke[] = []
   for (const outline of lines) {
-    const xs = outline.map(([x]) => x)
-    const ys = outline.map(([, y]) => y)
-    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
+    for (const [x, y] of outline) {
+      left = Math.min(left, x)
+      top = Math.min(top, y)
+      right = Math.max(right, x)
+      bottom = Math.max(bottom, y)
+    }
     rules.push(...thinBox(left, top, right, bottom))
   }
   return rules

@@ -36,7 +36,7 @@ export function ruledTables(
   lattices: readonly Lattice[],
 ): { tables: PageTable[]; rest: Glyph[] } {
   const inside = lattices.map((): Glyph[] => [])
-  const rest: Glyph[] = []
+  let rest: Glyph[] = []
   const bySize = lattices
     .map((lattice, index) => ({ lattice, index }))
     .sort((a, b) => area(a.lattice) - area(b.lattice))
@@ -50,7 +50,7 @@ export function ruledTables(
     const glyphs = inside[index] ?? []
     const holdsAnother = lattices.some((other) => other !== lattice && within(other, lattice))
     if (!glyphs.some(({ text }) => !isBlank(text)) || (holdsAnother && lattice.xs.length === 2))
-      rest.push(...glyphs)
+      rest = rest.concat(glyphs)
     else tables.push(filled(drawing, lattice, glyphs))
   }
   return { tables, rest: rest.filter((glyph) => !overhanging.has(glyph)) }
@@ -81,10 +81,10 @@ function overhang(
   if (!cell || cell.right - cell.left > (lattice.right - lattice.left) / 2) return none
   const own = glyphs.filter((glyph) => !isBlank(glyph.text) && contains(cell, middleX(glyph), middleY(glyph)))
   const ownBox = around(own)
-  const size = Math.max(...below.map((glyph) => glyph.size))
+  const size = below.reduce((most, glyph) => Math.max(most, glyph.size), 0)
   if (own.length === 0 || box.top - ownBox.bottom > 0.6 * size || Math.abs(box.left - ownBox.left) > 1)
     return none
-  glyphs.push(...below)
+  for (const glyph of below) glyphs.push(glyph)
   return new Set(below)
 }
 
@@ -104,7 +104,7 @@ function filled(drawing: Drawing, lattice: Lattice, glyphs: readonly Glyph[]): P
     const outside = Math.max(cell.left - word.left, word.right - cell.right)
     if (outside > doubtfulShare * (word.right - word.left)) doubtful = true
     const content = contents.get(cell) ?? []
-    content.push(...word.glyphs)
+    for (const glyph of word.glyphs) content.push(glyph)
     contents.set(cell, content)
   }
   return {

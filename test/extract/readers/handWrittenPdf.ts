@@ -53,7 +53,7 @@ export function handWrittenPdf(sheets: readonly Sheet[], options: { pages?: stri
 
 /** Chinese text in a font that is not embedded, from its base line's left end. */
 export function say(x: number, y: number, text: string, size = 10): string {
-  const hex = [...text].map((letter) => letter.charCodeAt(0).toString(16).padStart(4, '0')).join('')
+  const hex = Array.from(text, (letter) => letter.charCodeAt(0).toString(16).padStart(4, '0')).join('')
   return `BT /C ${size} Tf 1 0 0 1 ${x} ${y} Tm <${hex}> Tj ET\n`
 }
 

@@ -5,7 +5,7 @@ import { documentOf, linesOf, texts } from './readPdfFixture.ts'
 
 const upper = ruled([100, 300, 400], [60, 80, 100])
 const lower = ruled([100, 300, 400], [760, 780])
-const pageOne = `${upper + say(105, 86, '（一）予以公开') + say(305, 86, '5')}`
+const pageOne = upper + say(105, 86, '（一）予以公开') + say(305, 86, '5')
 const cut = say(105, 66, '（二）部分公开（区分处理的，') + say(305, 66, '3')
 
 describe('a table that goes on over a page break', () => {

@@ -42,6 +42,21 @@ describe('a file that cannot be read in full is refused', () => {
     }
   })
 
+  it('bytes missing in the middle', async () => {
+    for (const name of ['libreoffice-hangzhou2025', 'chromium-shanghai2019']) {
+      const bytes = Buffer.from(pdfFixture(name))
+      const middle = bytes.length / 2
+      expect(await errorOf(Buffer.concat([bytes.subarray(0, middle), bytes.subarray(middle + 500)]))).toBe(
+        'corrupt',
+      )
+    }
+  })
+
+  it('but junk before its header, which shifts every offset, loses nothing', async () => {
+    const bytes = Buffer.concat([Buffer.from('\n\n\n'), handWrittenPdf([words])])
+    expect(await errorOf(bytes)).toBe('read')
+  })
+
   it('a page whose content is damaged', async () => {
     const bytes = Buffer.from(pdfFixture('libreoffice-hangzhou2025'))
     const stream = bytes.indexOf('stream') + 200
@@ -60,9 +75,15 @@ describe('limits', () => {
     ).toBe('too_large')
   })
 
-  it('bound a page tree that claims a hundred thousand pages', async () => {
-    const bytes = handWrittenPdf([words], { pages: '<< /Type /Pages /Kids [8 0 R] /Count 100000 >>' })
-    expect(['too_large', 'corrupt']).toContain(await errorOf(bytes))
+  it('bound a hundred thousand pages', async () => {
+    const kids = '8 0 R '.repeat(100_000)
+    const bytes = handWrittenPdf([words], { pages: `<< /Type /Pages /Kids [${kids}] /Count 100000 >>` })
+    expect(await errorOf(bytes)).toBe('too_large')
+  })
+
+  it('bound what a stream unpacks to', async () => {
+    const bytes = pdfFixture('libreoffice-hangzhou2025')
+    expect(await errorOf(bytes, { ...defaultLimits, maxUnpackedBytes: 10_000 })).toBe('too_large')
   })
 
   it('leave the bytes of the caller as they were', async () => {

@@ -55,7 +55,7 @@ describe.each(reports)('a report printed by %s', (_, file, set) => {
 
   it('keeps the fifteen figures of the disputes in one row, under heads of three rows', async () => {
     const [, , disputes] = grids(await documentOf(pdfFixture(file)))
-    const [form] = formsPrinted(report.form).filter(({ table }) => table === 'disputes')
+    const form = formsPrinted(report.form).find(({ table }) => table === 'disputes')
     const figures = form?.rows.flatMap((row) =>
       row.columns.map((column) => report.cells.get(`disputes.${row.code}.${column}`) ?? ''),
     )
@@ -106,10 +106,12 @@ describe.each(reports)('a report printed by %s', (_, file, set) => {
   })
 })
 
-describe('nothing is lost and nothing is doubled', () => {
-  // Chromium names some letters by the radical of their shape: ⼈ for 人.
-  const letters = (text: string): string => [...text.normalize('NFKC').replace(/\s/gu, '')].sort().join('')
+// Chromium names some letters by the radical of their shape: ⼈ for 人.
+function letters(text: string): string {
+  return Array.from(text.normalize('NFKC').replace(/\s/gu, '')).sort().join('')
+}
 
+describe('nothing is lost and nothing is doubled', () => {
   it.each([
     'libreoffice-hangzhou2025',
     'chromium-shanghai2019',
