@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { encodeGbk } from './gbk.ts'
-import { renderers } from './renderers/renderers.ts'
+import type { Service } from './renderers/renderer.ts'
 import { keyOf } from './routes.ts'
 import type { Answer } from './routes.ts'
 import type { Site } from './site.ts'
@@ -42,14 +42,20 @@ export function logged(
 const serviceDate = new Date('2025-04-01T02:00:00Z')
 const robotsDate = new Date('2020-01-01T00:00:00Z')
 
+/** A site with everything that it answers. */
+export interface Drawn {
+  readonly site: Site
+  readonly routes: ReadonlyMap<string, () => Answer>
+  readonly services: ReadonlyMap<string, Service>
+}
+
 /**
  * Answers one request.
  * @param before how many requests the portal had before this one
  * @returns the status sent; 0 where the connection was cut
  */
 export async function respond(
-  site: Site,
-  routes: ReadonlyMap<string, () => Answer>,
+  { site, routes, services }: Drawn,
   request: IncomingMessage,
   response: ServerResponse,
   before: number,
@@ -64,7 +70,7 @@ export async function respond(
     return action.status
   }
   if (action.afterMilliseconds !== undefined) await setTimeout(action.afterMilliseconds)
-  return serve(site, routes, request, response, action.contentType)
+  return serve({ site, routes, services }, request, response, action.contentType)
 }
 
 type Served = Extract<TroubleAction, { kind: 'serve' }>
@@ -82,14 +88,13 @@ function troubleOf({ portal }: Site, { url, headers }: IncomingMessage, before: 
 }
 
 async function serve(
-  site: Site,
-  routes: ReadonlyMap<string, () => Answer>,
+  { site, routes, services }: Drawn,
   request: IncomingMessage,
   response: ServerResponse,
   typeInstead: string | undefined,
 ): Promise<number> {
   const url = new URL(request.url ?? '/', site.baseUrl)
-  const service = renderers[site.portal.platform].services?.(site).get(url.pathname)
+  const service = services.get(url.pathname)
   if (service) {
     const body = await bodyOf(request)
     const { status, contentType, text } = service({

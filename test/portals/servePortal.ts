@@ -6,7 +6,8 @@ import type { ExpectedPortal } from './expected.ts'
 import type { PracticePortal, PracticeReport } from './portal.ts'
 import { reportsOf } from './reports.ts'
 import { logged, respond } from './respond.ts'
-import type { LoggedRequest } from './respond.ts'
+import type { Drawn, LoggedRequest } from './respond.ts'
+import type { Service } from './renderers/renderer.ts'
 import { renderers } from './renderers/renderers.ts'
 import { keyOf, routesOf } from './routes.ts'
 import type { Answer } from './routes.ts'
@@ -66,7 +67,7 @@ export async function servePortal(
 ): Promise<RunningPortal> {
   let asked = 0
   const server = createServer((request, response) => {
-    respond(site, routes, request, response, asked++).then(
+    respond(drawn, request, response, asked++).then(
       (status) => log(logged(portal.id, baseUrl, request, status)),
       (error: unknown) => {
         log(logged(portal.id, baseUrl, request, 500))
@@ -83,25 +84,29 @@ export async function servePortal(
   const revisions = new Map<string, number>()
   const withheld = new Set<string>()
   const vanished = new Set<string>()
-  const draw = () => {
+  const draw = (): Drawn => {
     const shown = reports.filter(({ id }) => !withheld.has(id))
-    const drawn = siteOf(portal, baseUrl, shown, revisions, elsewhere)
-    return { site: drawn, routes: withoutReports(drawn, vanished, routesOf(drawn)) }
+    const site = siteOf(portal, baseUrl, shown, revisions, elsewhere)
+    return {
+      site,
+      routes: withoutReports(site, vanished, routesOf(site)),
+      services: renderers[portal.platform].services?.(site) ?? new Map<string, Service>(),
+    }
   }
-  let { site, routes } = draw()
+  let drawn = draw()
   const change = (id: string, what: string) => {
     if (!reports.some((report) => report.id === id))
       throw new Error(`portal ${portal.id} has no report ${id}`)
     revisions.set(what, (revisions.get(what) ?? 0) + 1)
-    ;({ site, routes } = draw())
+    drawn = draw()
   }
 
   return {
     portal,
     baseUrl,
-    columnUrl: new URL(renderers[portal.platform].columnPath(site, site.root), baseUrl).href,
+    columnUrl: new URL(renderers[portal.platform].columnPath(drawn.site, drawn.site.root), baseUrl).href,
     expectedReports: () => {
-      const { reports: all, ...rest } = expectedOf(site)
+      const { reports: all, ...rest } = expectedOf(drawn.site)
       return { ...rest, reports: all.filter(({ id }) => !vanished.has(id)) }
     },
     replaceReport: (id, printed) => {
@@ -122,7 +127,7 @@ export async function servePortal(
     },
     linkTo: (others) => {
       elsewhere = others
-      ;({ site, routes } = draw())
+      drawn = draw()
     },
     down: () => stop(server),
     up: () => listen(server, bound, host),
