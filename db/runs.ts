@@ -1,7 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Connection } from './connection.ts'
 import { transact } from './connection.ts'
-import { run } from './schema/crawl.ts'
+import { fetch, run } from './schema/crawl.ts'
 import type { RunState } from './vocabulary.ts'
 
 export type Run = typeof run.$inferSelect
@@ -30,6 +30,8 @@ export interface Runs {
     end: { state: Extract<RunState, 'finished' | 'stopped'>; now: string; summary: unknown },
   ): void
   last(command: string): Run | undefined
+  /** What a run has asked of the network so far. */
+  traffic(runId: number): { readonly requests: number; readonly bytes: number }
 }
 
 export function runsOf(connection: Connection): Runs {
@@ -73,6 +75,10 @@ export function runsOf(connection: Connection): Runs {
     },
     last(command) {
       return orm.select().from(run).where(eq(run.command, command)).orderBy(desc(run.runId)).limit(1).get()
+    },
+    traffic(runId) {
+      const asked = { requests: sql<number>`count(*)`, bytes: sql<number>`coalesce(sum(${fetch.bytes}), 0)` }
+      return orm.select(asked).from(fetch).where(eq(fetch.runId, runId)).get() ?? { requests: 0, bytes: 0 }
     },
   }
 }

@@ -1,12 +1,15 @@
 import { Command, CommanderError } from 'commander'
+import { addDemo } from './commands/demo.ts'
 import { addExtract } from './commands/extract.ts'
+import { addRefresh } from './commands/refresh.ts'
+import { addStatus } from './commands/status.ts'
 import type { AddCommand, Run } from './commands/command.ts'
 import { exit, Stop } from './exit.ts'
 import type { ExitStatus } from './exit.ts'
 import { complain } from './terminal.ts'
 import { version } from './version.ts'
 
-const commands: readonly AddCommand[] = [addExtract]
+const commands: readonly AddCommand[] = [addRefresh, addExtract, addStatus, addDemo]
 
 const run: Run =
   (action) =>

@@ -26,18 +26,24 @@ export class ExtractPool {
   readonly #limits: Limits
   readonly threads: number
 
-  constructor({ threads = availableParallelism(), limits = defaultLimits, heap = defaultHeap }: ExtractPoolOptions = {}) {
+  constructor({
+    threads = availableParallelism(),
+    limits = defaultLimits,
+    heap = defaultHeap,
+  }: ExtractPoolOptions = {}) {
     this.#limits = limits
     this.threads = threads
-    // From the sources (tests) the worker is TypeScript and needs its loader; a built package has none to load.
+    // From the sources the worker is TypeScript and needs its loader; a built package has neither.
     const fromSources = import.meta.url.endsWith('.ts')
     this.#pool = new Piscina({
-      filename: new URL(fromSources ? './extract-worker.ts' : './extract-worker.js', import.meta.url).href,
+      filename: new URL(
+        fromSources ? '../scripts/extract-worker.mjs' : './extract-worker.js',
+        import.meta.url,
+      ).href,
       minThreads: 0,
       maxThreads: threads,
       idleTimeout: 2_000,
       resourceLimits: { maxOldGenerationSizeMb: heap },
-      ...(fromSources ? { execArgv: ['--import', 'tsx'] } : {}),
     })
   }
 
@@ -45,7 +51,10 @@ export class ExtractPool {
     const controller = new AbortController()
     const timer = setTimeout(() => controller.abort(), this.#limits.maxMilliseconds + grace)
     try {
-      return await this.#pool.run({ bytes, hints, limits: this.#limits }, { name: 'work', signal: controller.signal })
+      return await this.#pool.run(
+        { bytes, hints, limits: this.#limits },
+        { name: 'work', signal: controller.signal },
+      )
     } catch (error) {
       return { ok: false, error: lost(error, this.#limits) }
     } finally {
@@ -67,5 +76,8 @@ function lost(error: unknown, limits: Limits): ExtractError {
   if (error instanceof Error && error.name === 'AbortError') {
     return { code: 'too_large', message: `reading it takes longer than ${limits.maxMilliseconds / 1000} s` }
   }
-  return { code: 'corrupt', message: `the reader failed: ${error instanceof Error ? error.message : String(error)}` }
+  return {
+    code: 'corrupt',
+    message: `the reader failed: ${error instanceof Error ? error.message : String(error)}`,
+  }
 }

@@ -7,7 +7,10 @@ expect(first.portals.ok === 5, 'the first run must complete five portals')
 expect(first.portals.failing === 0 && first.portals.blocked === 0, 'no practice portal may fail')
 expect(first.reports.new > 0, 'the first run must find reports')
 if (second) {
-  expect(second.reports.new === 0 && second.reports.changed === 0, 'the second run must find nothing new or changed')
+  expect(
+    second.reports.new === 0 && second.reports.changed === 0,
+    'the second run must find nothing new or changed',
+  )
   expect(second.bytes < first.bytes / 10, 'the second run must not download documents again')
 }
 if (problems.length > 0) {
@@ -15,7 +18,9 @@ if (problems.length > 0) {
   console.error(JSON.stringify([first, second], null, 1))
   process.exit(1)
 }
-console.log(`demo: ${first.reports.new} reports, ${first.requests} requests${second ? `, then ${second.requests} and nothing new` : ''}`)
+console.log(
+  `demo: ${first.reports.new} reports, ${first.requests} requests${second ? `, then ${second.requests} and nothing new` : ''}`,
+)
 
 function expect(holds, message) {
   if (!holds) problems.push(message)

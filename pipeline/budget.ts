@@ -1,0 +1,26 @@
+import { exit, Stop } from './exit.ts'
+
+/** 2h · 90m · 45s · 5000 (requests) */
+const form = /^(?<amount>\d+)(?<unit>[hms]?)$/u
+const milliseconds: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1_000 }
+
+/** What a run may spend: time, or requests. */
+export interface Budget {
+  /** True once it is spent: nothing new is begun, what is under way is finished. */
+  readonly spent: (requests: number) => boolean
+}
+
+/**
+ * @param text `2h`, `90m`, `45s`, or a number of requests
+ * @throws Stop (wrong usage) naming what came
+ */
+export function budget(text: string | undefined, now: () => number = Date.now): Budget {
+  if (text === undefined) return { spent: () => false }
+  const { amount, unit = '' } = form.exec(text)?.groups ?? {}
+  if (amount === undefined)
+    throw new Stop(exit.usage, `--budget: expected a time (2h, 90m) or requests (5000), got ${text}`)
+  const factor = milliseconds[unit]
+  if (factor === undefined) return { spent: (requests) => requests >= Number(amount) }
+  const until = now() + Number(amount) * factor
+  return { spent: () => now() >= until }
+}

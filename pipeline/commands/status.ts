@@ -1,0 +1,69 @@
+import { exit } from '../exit.ts'
+import { withReader } from '../open-store.ts'
+import { say, table } from '../terminal.ts'
+import type { AddCommand, CommonOptions } from './command.ts'
+
+interface Options extends CommonOptions {
+  readonly portal?: string
+}
+
+/** Portals in trouble that are named before the rest is only counted. */
+const mostPortals = 30
+
+export const addStatus: AddCommand = (program, run) => {
+  program
+    .command('status')
+    .description('coverage, portal health, open findings, what is due, disk use')
+    .option('--portal <id>', 'one portal alone')
+    .action(
+      run(async (_own: Options, command: { optsWithGlobals(): Options }) => {
+        const { db, json, portal } = command.optsWithGlobals()
+        return withReader(db, async ({ status }) => {
+          const portals = status
+            .portals()
+            .filter(({ portal_id }) => portal === undefined || portal_id === portal)
+          const facts = {
+            totals: status.totals(),
+            coverage: status.coverage(),
+            portals,
+            links: status.links(portal),
+            findings: status.findings(),
+            alternatives: status.alternatives(),
+            disk: status.diskUse(),
+          }
+          say(json ? JSON.stringify(facts) : drawn(facts))
+          return exit.done
+        })
+      }),
+    )
+}
+
+type Facts = Record<'coverage' | 'portals' | 'links' | 'findings', readonly object[]> & {
+  readonly totals: object
+  readonly alternatives: readonly object[]
+  readonly disk: object
+}
+
+function drawn(facts: Facts): string {
+  const { portals } = facts
+  const troubled = portals.filter((portal) => !('state' in portal) || portal.state !== 'ok')
+  const shown = (portals.length <= mostPortals ? portals : troubled).slice(0, mostPortals)
+  const rest = portals.length - shown.length
+  return [
+    titled('Totals', [facts.totals]),
+    titled('Coverage by reporting year', facts.coverage),
+    titled('Portals', shown) + (rest > 0 ? `\n… and ${rest} more; --json lists them all` : ''),
+    titled('Links', facts.links),
+    titled('Findings', facts.findings),
+    titled('Contents kept as alternatives', facts.alternatives),
+    titled('Disk use in bytes', [facts.disk]),
+  ].join('\n\n')
+}
+
+function titled(title: string, rows: readonly object[]): string {
+  if (rows.length === 0) return `${title}: none`
+  return `${title}\n${table(
+    Object.keys(rows[0] ?? {}),
+    rows.map((row) => Object.values(row).map((value) => (value === null ? '' : String(value)))),
+  )}`
+}

@@ -1,0 +1,22 @@
+import { pino } from 'pino'
+import type { Logger } from 'pino'
+
+/** `?token=…&key=…`: what a log must not keep. */
+const secret = /([?&](?:token|key|sign|signature|ticket|session\w*|password|auth\w*)=)[^&\s"]*/giu
+
+/** One JSON line an event on standard error. On a terminal, where progress is drawn instead, only warnings. */
+export function logger(level: string | undefined = process.env['NIANBAO_LOG']): Logger {
+  const quiet = process.stderr.isTTY ? 'silent' : 'info'
+  return pino(
+    {
+      name: 'nianbao',
+      level: level ?? quiet,
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      formatters: { level: (label) => ({ level: label }) },
+      hooks: {
+        streamWrite: (line) => line.replace(secret, '$1…'),
+      },
+    },
+    pino.destination({ fd: 2, sync: true }),
+  )
+}

@@ -1,0 +1,52 @@
+import { DatabaseError } from '../db/database-error.ts'
+import type { DatabaseErrorCode } from '../db/database-error.ts'
+import { Store } from '../db/store.ts'
+import { exit, Stop } from './exit.ts'
+import type { ExitStatus } from './exit.ts'
+
+/** Opens the database to write, as the only writer. Its folder is made where it is missing. */
+export async function withWriter<Value>(
+  path: string,
+  command: string,
+  work: (store: Store) => Promise<Value>,
+): Promise<Value> {
+  const store = opened(() => Store.open(path))
+  try {
+    const lock = opened(() => store.lock(command))
+    try {
+      return await work(store)
+    } finally {
+      lock.release()
+    }
+  } finally {
+    store.close()
+  }
+}
+
+/** Opens a database that is there already, to read: a running writer is no hindrance. */
+export async function withReader<Value>(
+  path: string,
+  work: (store: Store) => Promise<Value>,
+): Promise<Value> {
+  const store = opened(() => Store.read(path))
+  try {
+    return await work(store)
+  } finally {
+    store.close()
+  }
+}
+
+const statuses: Readonly<Partial<Record<DatabaseErrorCode, ExitStatus>>> = {
+  locked: exit.locked,
+  not_found: exit.usage,
+  not_ours: exit.usage,
+}
+
+function opened<Value>(open: () => Value): Value {
+  try {
+    return open()
+  } catch (error) {
+    if (error instanceof DatabaseError) throw new Stop(statuses[error.code] ?? exit.internal, error.message)
+    throw error
+  }
+}

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import type { StoredLink } from '../db/links.ts'
+import type { ReportRecord } from '../db/report-record.ts'
+import { fileType } from '../extract/decode.ts'
+import { identify } from '../extract/identity.ts'
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  html: 'text/html',
+  text: 'text/plain',
+}
+
+/**
+ * A report whose file could not be read (a scan, a broken or encrypted file): whose it is, as far as its link tells, and
+ * nothing else. It is a row with a state, not a gap.
+ */
+export function unreadRecord(bytes: Uint8Array, link: StoredLink): ReportRecord {
+  const { agency, agencyFrom, year, yearFrom } = identify({
+    url: link.url,
+    ...(link.title === null ? {} : { linkTitle: link.title }),
+  })
+  return {
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    mediaType: mediaTypes[fileType(bytes)] ?? 'application/octet-stream',
+    title: link.title,
+    agency,
+    agencyFrom,
+    year,
+    yearFrom,
+    publishedOn: link.publishedOn,
+    readBy: { engine: 'none', version: '1' },
+    forms: { proactive: null, requests: null, disputes: null, statistics: null },
+    cells: [],
+    unplaced: [],
+    sections: [],
+    tables: [],
+    findings: [],
+  }
+}
