@@ -13,8 +13,8 @@ import {
   plainLabel,
 } from './vocabulary.ts'
 
-/** What a page is on the way from the home page to the reports. */
-export type Role = 'home' | 'disclosure' | 'units' | 'unit' | 'annual'
+/** What a page is on the way from the home page to the reports. A `lead` is looked at only while no column has been found. */
+export type Role = 'home' | 'disclosure' | 'units' | 'unit' | 'annual' | 'lead'
 
 /** What to do with a link: note it as a report, walk it as a page of some role, or leave it. */
 export type Step =
@@ -51,12 +51,12 @@ export function stepOf(link: Link, role: Role, judge: Judge): Step {
     return { to: 'page', role: 'annual', title, unit, mayBeReport: true }
   }
   const path = new URL(link.url).pathname
-  const isPlace = isYearLabel(label) || isUnitIndex(label) || isAgencyName(label)
+  const isOwned = isYearLabel(label) || isAgencyName(label) || isTableCell(link)
   if (role === 'annual') {
-    const belongs = isPlace || isYearLabel(title) || verdict === 'maybe'
+    const belongs = isOwned || verdict === 'maybe'
     if (isLeaf) return belongs ? { to: 'report', title, certain: false } : nowhere
-    if (belongs || isAnnualColumn(label, path))
-      return { to: 'page', role: 'annual', title, unit, mayBeReport: isPlace || verdict === 'maybe' }
+    if (belongs || isUnitIndex(label) || isAnnualColumn(label, path))
+      return { to: 'page', role: 'annual', title, unit, mayBeReport: belongs }
     return nowhere
   }
   if (isLeaf) return nowhere
@@ -67,9 +67,24 @@ export function stepOf(link: Link, role: Role, judge: Judge): Step {
   if (isAgencyName(label) && (role === 'units' || role === 'disclosure'))
     return { to: 'page', role: 'unit', title, unit: label, mayBeReport: false }
   if (role === 'units') return nowhere
-  if (isDisclosureText(label) || (label.length <= 8 && isDisclosurePath(path)))
+  if (isOtherTab(label))
+    return isDisclosureText(label)
+      ? { to: 'page', role: 'lead', title, unit: null, mayBeReport: false }
+      : nowhere
+  if (isDisclosureText(label))
     return { to: 'page', role: 'disclosure', title, unit: null, mayBeReport: false }
+  if (isDisclosurePath(`/${lastFolders(path)}/`))
+    return { to: 'page', role: 'lead', title, unit: null, mayBeReport: false }
   return nowhere
+}
+
+/** A table of units by years: the cell says 查看, its row and column say whose and when. */
+function isTableCell(link: Link): boolean {
+  return link.headers.some(isYearLabel) && isEmptyText(link)
+}
+
+function isEmptyText(link: Link): boolean {
+  return emptyText.test(plainLabel(link.text)) || isYearLabel(plainLabel(link.text))
 }
 
 /** The other tabs of the statutory column, whatever folder they live in. */

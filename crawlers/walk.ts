@@ -4,7 +4,7 @@ import { requestKey, withoutHash } from './fetch/answer.ts'
 import type { Failure, PageRequest } from './fetch/answer.ts'
 import { pageRedirect } from './fetch/challenge.ts'
 import type { Client } from './fetch/client.ts'
-import { isGovernmentHost } from './fetch/host-rule.ts'
+import { hostKey, isGovernmentHost } from './fetch/host-rule.ts'
 import { outcomeKind } from './fetch/outcome.ts'
 import type { Link } from './link.ts'
 import type { Role } from './navigation.ts'
@@ -41,7 +41,7 @@ export interface WalkContext {
 }
 
 /** Columns first: what is left when a limit is reached should be what matters least. */
-const order: readonly Role[] = ['home', 'annual', 'disclosure', 'units', 'unit']
+const order: readonly Role[] = ['home', 'annual', 'disclosure', 'units', 'unit', 'lead']
 
 /** The walk over one portal: what is still to be seen, and what has been found. */
 export class Walk {
@@ -67,10 +67,14 @@ export class Walk {
   #noted = 0
   readonly #otherHosts = new Map<string, number>()
   readonly #until: number
+  /** The hosts of this portal; others that the registry names are walked as portals of their own. */
+  readonly #ownHosts: ReadonlySet<string>
 
   constructor(context: WalkContext) {
     this.#context = context
     this.#until = Date.now() + context.limits.milliseconds
+    const { startUrl, columnUrl } = context.portal
+    this.#ownHosts = new Set([startUrl, columnUrl ?? startUrl].map((url) => hostKey(new URL(url))))
   }
 
   add(place: Place): void {
@@ -101,6 +105,7 @@ export class Walk {
   async step(): Promise<boolean> {
     const place = order.map((role) => this.#waiting.get(role)?.[0]).find((first) => first !== undefined)
     if (place === undefined || this.#context.signal?.aborted === true) return false
+    if (place.role === 'lead' && this.columnUrls.length > 0) return false
     if (this.#reachedLimit()) {
       const left = [...this.#waiting.values()].reduce((sum, places) => sum + places.length, 0)
       this.cut.push(`${left} places not looked at: the limit of pages or of time was reached`)
@@ -229,7 +234,8 @@ export class Walk {
         continue
       }
       const { client } = this.#context
-      if (client.rule.trusts(new URL(link.url))) {
+      const host = hostKey(new URL(link.url))
+      if (this.#ownHosts.has(host)) {
         const columnDepth = place.role === 'annual' ? place.columnDepth + 1 : 0
         const unit = step.unit ?? place.unit
         if (place.role === 'annual' && isNavigation && !step.mayBeReport) continue
@@ -248,8 +254,7 @@ export class Walk {
         client.rule.refusal(new URL(link.url), 'report') === null
       ) {
         this.#note(link.url, step.title, link, place, page, false)
-      } else if (isGovernmentHost(new URL(link.url).hostname)) {
-        const { host } = new URL(link.url)
+      } else if (!client.rule.trusts(new URL(link.url)) && isGovernmentHost(new URL(link.url).hostname)) {
         this.#otherHosts.set(host, (this.#otherHosts.get(host) ?? 0) + 1)
       }
     }
@@ -312,7 +317,7 @@ export class Walk {
     if (weight > 0) this.#weights.set(platform, (this.#weights.get(platform) ?? 0) + weight)
     const [most] = [...this.#weights].sort((a, b) => b[1] - a[1])
     const chosen = weight > 0 || most === undefined ? platform : most[0]
-    this.platform ??= chosen.id
+    if (this.platform === null || this.platform === generic.id) this.platform = chosen.id
     return chosen
   }
 }

@@ -1,4 +1,5 @@
 import { metaValues } from '../page.ts'
+import { shapeOf } from '../link.ts'
 import type { Page } from '../page.ts'
 import {
   callArguments,
@@ -34,14 +35,17 @@ export const ucap: Platform = {
     const answer = jsonOf(page.text)
     if (answer !== null) return followingSearchPage(page, answer)
     const [, pages, at, prefix, extension = 'shtml'] = callArguments(page.scripts, 'createPageHTML') ?? []
-    if (prefix !== undefined && Number(at) === 1)
-      return staticPages(
-        page,
-        (number) => `${prefix}_${number}.${extension.replace(/^\./, '')}`,
-        2,
-        Number(pages),
-      ) // '.shtml' or 'shtml'
-    return prefix === undefined ? firstSearchPage(page) : []
+    const called = firstSearchPage(page)
+    // Where the page itself is empty its pager is drawn all the same: the rows come by the call.
+    if (called.length > 0 && !page.links.some(({ url }) => shapeOf(url) === 'article')) return called
+    if (prefix === undefined) return called
+    if (Number(at) > 1) return []
+    return staticPages(
+      page,
+      (number) => `${prefix}_${number}.${extension.replace(/^\./, '')}`,
+      2,
+      Number(pages),
+    ) // '.shtml' or 'shtml'
   },
 }
 
