@@ -3,6 +3,7 @@ import type { Connection } from './connection.ts'
 import { link } from './schema/crawl.ts'
 import { report, reportVersion } from './schema/report.ts'
 import type { VersionRows } from './version-rows.ts'
+import type { WideRows } from './wide-rows.ts'
 
 /**
  * A link's content now says another agency or year than it did, because the source corrected it or the extractor reads
@@ -11,7 +12,7 @@ import type { VersionRows } from './version-rows.ts'
  */
 export function adoptLink(
   { orm }: Connection,
-  rows: VersionRows,
+  { rows, wide }: { readonly rows: VersionRows; readonly wide: WideRows },
   { linkId, reportId: before }: typeof link.$inferSelect,
   reportId: number,
 ): void {
@@ -22,7 +23,7 @@ export function adoptLink(
 
   const target = orm.select().from(report).where(eq(report.reportId, reportId)).get()
   orm.update(report).set({ versionId: null }).where(eq(report.reportId, before)).run()
-  rows.eraseWide(before)
+  wide.erase(before)
   if (target?.versionId === null) {
     versions.forEach(({ versionId }, index) => {
       const values = { reportId, version: index + 1 }
@@ -31,7 +32,7 @@ export function adoptLink(
     const newest = versions.at(-1)
     if (newest) {
       orm.update(report).set({ versionId: newest.versionId }).where(eq(report.reportId, reportId)).run()
-      rows.rebuildWide(reportId, newest.versionId)
+      wide.rebuild(reportId, newest.versionId)
     }
   } else {
     for (const { versionId } of versions) {
@@ -51,7 +52,7 @@ export function adoptLink(
       .get()
     if (rest) {
       orm.update(report).set({ versionId: rest.versionId }).where(eq(report.reportId, before)).run()
-      rows.rebuildWide(before, rest.versionId)
+      wide.rebuild(before, rest.versionId)
       return
     }
     orm

@@ -13,6 +13,7 @@ import { isDoubtful, stateOfRecord } from './report-state.ts'
 import { link } from './schema/crawl.ts'
 import { document, report, reportVersion } from './schema/report.ts'
 import type { VersionRows } from './version-rows.ts'
+import type { WideRows } from './wide-rows.ts'
 import type { ReportState, VersionReason } from './vocabulary.ts'
 
 type Version = typeof reportVersion.$inferSelect
@@ -24,7 +25,8 @@ export interface Reports {
    * transaction, all of it or nothing.
    *
    * Which content stands for an agency's year: the link that gave the current version supersedes it with whatever it
-   * says next; another link does where its report was published later; else its content is kept as an alternative.
+   * says next; another link does where its report was published later, or is the first with any cells; else its content
+   * is kept as an alternative.
    * Where nothing but a visit counter differs there is no new version, and a newer extractor makes one only where
    * cells differ.
    * @throws DatabaseError `not_found` for an unknown link, `forms_changed`, `collision`
@@ -39,7 +41,7 @@ type Decision =
   | { readonly kind: 'attach'; readonly version: Version }
   | { readonly kind: 'alternative' }
 
-export function reportsOf(connection: Connection, rows: VersionRows): Reports {
+export function reportsOf(connection: Connection, rows: VersionRows, wide: WideRows): Reports {
   const { orm } = connection
 
   function save(item: ReportToSave): Saved {
@@ -56,7 +58,7 @@ export function reportsOf(connection: Connection, rows: VersionRows): Reports {
         ? naturalId(record.agency.key, record.year)
         : reportIdAt(source.url)
     ensureReport(reportId, agencyId, record.year)
-    adoptLink(connection, rows, source, reportId)
+    adoptLink(connection, { rows, wide }, source, reportId)
 
     const digest = digestOfRecord(record)
     const current = currentVersion(reportId)
@@ -86,7 +88,8 @@ export function reportsOf(connection: Connection, rows: VersionRows): Reports {
     if (sameBytes || digest === current.digest) return { kind: 'attach', version: current }
     // A scan in the place of a report that was read is no better knowledge of it.
     if (isUnread(item.state) && current.cells > 0) return { kind: 'alternative' }
-    if (owns || isLater(item.record.publishedOn ?? source.publishedOn, current.publishedOn)) {
+    const isFirstRead = current.cells === 0 && item.record.cells.length > 0
+    if (owns || isFirstRead || isLater(item.record.publishedOn ?? source.publishedOn, current.publishedOn)) {
       return { kind: 'version', reason: 'source' }
     }
     const earlier = orm
@@ -107,7 +110,7 @@ export function reportsOf(connection: Connection, rows: VersionRows): Reports {
       case 'version': {
         const { versionId, version } = writeVersion(item, reportId, digest, decision.reason)
         orm.update(report).set({ state, versionId }).where(eq(report.reportId, reportId)).run()
-        rows.writeWide(reportId, item.record)
+        wide.write(reportId, item.record)
         return { outcome: current ? 'changed' : 'new', reportId, versionId, version, alternative: false }
       }
       case 'refresh': {
@@ -125,6 +128,7 @@ export function reportsOf(connection: Connection, rows: VersionRows): Reports {
         return { outcome: 'unchanged', reportId, versionId, version, alternative: false }
       }
       case 'alternative':
+      default:
         return { outcome: 'unchanged', reportId, versionId: null, version: null, alternative: true }
     }
   }
@@ -153,7 +157,7 @@ export function reportsOf(connection: Connection, rows: VersionRows): Reports {
       })
       .returning({ versionId: reportVersion.versionId })
       .get()
-    rows.write(versionId, record, rows.storable(record))
+    rows.write(versionId, record)
     return { versionId, version }
   }
 
@@ -165,17 +169,7 @@ export function reportsOf(connection: Connection, rows: VersionRows): Reports {
       .set({ ...described(item), ...digest })
       .where(eq(reportVersion.versionId, versionId))
       .run()
-    rows.write(versionId, item.record, rows.storable(item.record))
-  }
-
-  /** True where anything that hangs on the version could differ from what is stored. */
-  function isReadAnew({ record, extractor }: ReportToSave, version: Version): boolean {
-    return (
-      extractor !== version.extractor ||
-      record.readBy.version !== version.engineVersion ||
-      record.findings.length !== version.findings ||
-      digestOfRecord(record).digest !== version.digest
-    )
+    rows.write(versionId, item.record)
   }
 
   function settleLink(
@@ -276,4 +270,14 @@ function isUnread(state: ReportState | undefined): boolean {
 /** A date that is not known is not later than any. */
 function isLater(candidate: string | null, current: string | null): boolean {
   return candidate !== null && candidate > (current ?? '')
+}
+
+/** True where anything that hangs on the version could differ from what is stored. */
+function isReadAnew({ record, extractor }: ReportToSave, version: Version): boolean {
+  return (
+    extractor !== version.extractor ||
+    record.readBy.version !== version.engineVersion ||
+    record.findings.length !== version.findings ||
+    digestOfRecord(record).digest !== version.digest
+  )
 }

@@ -24,6 +24,7 @@ import type { Runs } from './runs.ts'
 import { statusOf } from './status.ts'
 import type { Status } from './status.ts'
 import { versionRowsOf } from './version-rows.ts'
+import { wideRowsOf } from './wide-rows.ts'
 import { takeWriterLock } from './writer-lock.ts'
 import type { WriterLock } from './writer-lock.ts'
 
@@ -43,7 +44,8 @@ export class Store {
     this.runs = runsOf(connection)
     this.portals = portalsOf(connection)
     this.links = linksOf(connection)
-    this.reports = reportsOf(connection, versionRowsOf(connection, readForms(connection)))
+    const forms = readForms(connection)
+    this.reports = reportsOf(connection, versionRowsOf(connection, forms), wideRowsOf(connection, forms))
     this.status = statusOf(connection)
   }
 

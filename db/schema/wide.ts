@@ -17,7 +17,9 @@ function wide<Name extends string>(name: Name, table: FormTable) {
       .notNull()
       .references(() => formTable.formTableId),
     doubtful: integer().notNull(),
-    ...Object.fromEntries(wideColumns(table).map(({ name }) => [name, numeric(name, { mode: 'number' })])),
+    ...Object.fromEntries(
+      wideColumns(table).map((figure) => [figure.name, numeric(figure.name, { mode: 'number' })]),
+    ),
   })
 }
 

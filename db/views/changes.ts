@@ -6,7 +6,8 @@ import type { View } from './view.ts'
 
 /** What a reader is shown of a cell: its figure, else what is printed; null where it was not found. */
 const shown = (cell: string, text: string) =>
-  `case when ${cell}.value is not null then ${cell}.value when ${cell}.status = ${statusCodes.missing} then null ` +
+  `case when ${cell}.version_id is null or ${cell}.status = ${statusCodes.missing} then null ` +
+  `when ${cell}.value is not null then ${cell}.value ` +
   `else coalesce(${text}.raw, ${renderedRaw(cell)}) end`
 
 /** The same cell in another version: under another form it has another id, but the same address. */

@@ -1,4 +1,4 @@
-import type { FormTable } from '../../extract/forms/form.ts'
+import type { FormLine, FormTable } from '../../extract/forms/form.ts'
 import { formTables } from '../../extract/forms/form.ts'
 import { wideColumns } from '../wide-columns.ts'
 import type { WideColumn } from '../wide-columns.ts'
@@ -40,13 +40,16 @@ function wideColumn(wide: WideColumn): ViewColumn {
   const newest = wide.in[0]
   if (!newest) throw new Error(`no form has the column ${wide.name}`)
   const { row, column, unit } = newest
-  const path = (line: { under: readonly string[]; label: string }) => [...line.under, line.label].join(' › ')
   const forms = wide.in.map(({ form }) => form.form)
   return {
     name: wide.name,
     is: `q.${wide.name}`,
-    description: `${path(row)} | ${path(column)} (form ${forms.join(', ')})`,
+    description: `${pathOf(row)} | ${pathOf(column)} (form ${forms.join(', ')})`,
     unit,
     source: wide.in.map(({ form }) => form.issued).join(', '),
   }
+}
+
+function pathOf({ under, label }: FormLine): string {
+  return [...under, label].join(' › ')
 }
