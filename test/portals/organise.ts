@@ -15,6 +15,8 @@ export interface Organised {
   readonly root: Column
   /** 政府信息公开 pages of single agencies, where they have their own; each with its annual column below it. */
   readonly units: readonly Column[]
+  /** Columns beside the annual one whose names and articles look like it and are not it. */
+  readonly decoys: readonly Column[]
 }
 
 /** The columns as the description arranges them. */
@@ -25,6 +27,7 @@ export function organise(portal: PracticePortal, reports: readonly PracticeRepor
       portal.organisation === 'unit_sites'
         ? portal.agencies.slice(1).map((agency) => unitSite(agency, reports))
         : [],
+    decoys: decoysOf(portal),
   }
 }
 
@@ -90,6 +93,20 @@ const organisations: Readonly<Record<Organisation, Organise>> = {
 
 /** The column that holds everything that has no other place. */
 export const noticesLabel = '通知公告'
+
+/** 政府网站年度工作报表 is due on 31 January too, 法治政府建设年度报告 is an annual report of another law. */
+function decoysOf(portal: PracticePortal): Column[] {
+  const decoys = [
+    ['政府网站年度工作报表', 'wzndbb', 'website_return'],
+    ['法治政府建设年度报告', 'fzzfjsndbg', 'law_based_government'],
+  ] as const
+  return decoys.map(([label, slug, kind]) => {
+    const articles = [2020, 2021, 2022, 2023].map((year) =>
+      neighbourArticle(portal, { kind, year, publishedOn: `${year + 1}-01-22` }, [slug]),
+    )
+    return list(label, [slug], articles)
+  })
+}
 
 /** Labels of the types below a year: 2022nb/bmnb. */
 const kinds: readonly (readonly [AgencyKind, string, string])[] = [
@@ -163,7 +180,7 @@ function neighbourArticle(
 ): Article {
   const title = neighbourTitle(portal, neighbour)
   return {
-    key: `${portal.id}/${neighbour.kind}/${neighbour.year}`,
+    key: `${portal.id}/${columnPath.join('/')}/${neighbour.kind}/${neighbour.year}`,
     title,
     linkText: title,
     publishedOn: neighbour.publishedOn,

@@ -162,16 +162,22 @@ function fileAnswer(report: PracticeReport, extension: string, site: Site, artic
 function columnPage(site: Site, column: Column, list: string, head: string | undefined): string {
   return htmlPage(site, {
     title: column.label,
-    breadcrumb: ['政府信息公开', ...(column === site.root ? [] : [site.root.label]), column.label],
+    breadcrumb: crumbsOf(site, column),
     column: { name: column.label, type: columnType(site, column) },
     main: `${tabs(site)}\n<div class="right">${list}${column === site.root ? linksElsewhere(site) : ''}</div>`,
     ...(head === undefined ? {} : { head }),
   })
 }
 
-/** `ColumnType`: an agency's own page and a column of notices are no annual columns. */
-function columnType({ units }: Site, column: Column): string {
-  if (units.includes(column)) return '信息公开目录'
+/** The columns above a page, as its breadcrumb names them. */
+function crumbsOf({ root, units, decoys }: Site, column: Column): string[] {
+  const below = [root, ...units, ...decoys].includes(column) ? [] : [root.label]
+  return ['政府信息公开', ...below, column.label]
+}
+
+/** `ColumnType`: an agency's own page, a look-alike and a column of notices are no annual columns. */
+function columnType({ units, decoys }: Site, column: Column): string {
+  if (units.includes(column) || decoys.includes(column)) return '信息公开目录'
   return column.label === noticesLabel ? noticesLabel : '信息公开年报'
 }
 
@@ -187,8 +193,8 @@ function linksElsewhere({ elsewhere }: Site): string {
 function articlePage(site: Site, column: Column, article: Article): string {
   return htmlPage(site, {
     title: article.title,
-    breadcrumb: ['政府信息公开', site.root.label, ...(column === site.root ? [] : [column.label]), '正文'],
-    column: { name: column.label, type: '信息公开年报' },
+    breadcrumb: [...crumbsOf(site, column), '正文'],
+    column: { name: column.label, type: columnType(site, column) },
     article,
     main: renderers[site.portal.platform].articleBody(site, article, articleText(site, article)),
   })

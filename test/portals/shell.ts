@@ -49,7 +49,7 @@ function navigation(site: Site, name: string): string {
   const openness = path(site, 'openness')
   const items = [
     ['首页', path(site, 'home')],
-    ['政府信息公开', openness],
+    [chanceFor(site, 'navigation').pick(['政府信息公开', '信息公开', '政务公开']), openness],
     ['办事服务', path(site, 'home')],
     ['互动交流', path(site, 'home')],
   ] as const

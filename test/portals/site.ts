@@ -13,6 +13,8 @@ export interface Site {
   readonly root: Column
   /** Agencies with a 政府信息公开 page of their own. */
   readonly units: readonly Column[]
+  /** Columns that look like the annual one and are not it. */
+  readonly decoys: readonly Column[]
   /** Annual-report columns of other portals that this one's column links to. */
   readonly elsewhere: readonly Elsewhere[]
   /** How often a page was changed since the start, by article key and `lists`: moves its Last-Modified. */
@@ -37,7 +39,7 @@ export function siteOf(
 /** Every column, the annual-report column first. */
 export function columnsOf(site: Site): Column[] {
   const below = (column: Column): Column[] => [column, ...column.children.flatMap(below)]
-  return [site.root, ...site.units].flatMap(below)
+  return [site.root, ...site.units, ...site.decoys].flatMap(below)
 }
 
 export function articlesOf(site: Site): Article[] {

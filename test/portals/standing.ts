@@ -55,18 +55,28 @@ function unitNavigation(site: Site): string {
   return `<h3>部门、乡镇信息公开</h3>${childLinks(site.units, (unit) => renderer.columnPath(site, unit))}`
 }
 
+/** What portals call the annual column. */
+const annualLabels = [
+  '政府信息公开年报',
+  '政府信息公开年度报告',
+  '政府信息公开工作年度报告',
+  '信息公开年报',
+  '信息公开年度报告',
+  '公开年报',
+  '年度报告',
+] as const
+
 /** The tabs in this portal's order and words. */
 export function tabs(site: Site): string {
   const chance = chanceFor(site, 'tabs')
-  const annual = chance.pick(['政府信息公开年报', '政府信息公开工作年度报告', '信息公开年报'])
+  const renderer = renderers[site.portal.platform]
+  const annual = chance.pick(annualLabels)
   const items: [string, string][] = [
     ['政府信息公开指南', path(site, 'guide')],
     ['政府信息公开制度', path(site, 'rules')],
     ['法定主动公开内容', path(site, 'statutory')],
-    [
-      site.root.label === noticesLabel ? noticesLabel : annual,
-      renderers[site.portal.platform].columnPath(site, site.root),
-    ],
+    [site.root.label === noticesLabel ? noticesLabel : annual, renderer.columnPath(site, site.root)],
+    ...site.decoys.map((decoy): [string, string] => [decoy.label, renderer.columnPath(site, decoy)]),
   ]
   const tag = chance.pick(['li', 'div', 'dd'])
   const name = chance.pick(['tab', 'leftnav', 'xxgk-tab'])

@@ -73,7 +73,7 @@ function tree(site: Site): TreeNode[] {
       children: column.children.map((child) => node(child, id)),
     }
   }
-  return [node(site.root, 0)]
+  return [site.root, ...site.units, ...site.decoys].map((column) => node(column, 0))
 }
 
 /** Pages 0 and 1 are the same first page. */
