@@ -10,8 +10,8 @@ export type Reader = (bytes: Uint8Array, limits: Limits) => Promise<Result<Docum
 export const readers: Partial<Readonly<Record<FileType, Reader>>> = {
   html: async (bytes) => ({ ok: true, value: (await import('./readers/html.ts')).readHtml(bytes) }),
   text: async (bytes) => ({ ok: true, value: (await import('./readers/text.ts')).readText(bytes) }),
-  zip: async (bytes, limits) => (await import('./readers/docx.ts')).readDocx(bytes, limits),
-  ole: async (bytes, limits) => (await import('./readers/doc.ts')).readDoc(bytes, limits),
+  zip: async (bytes, limits) => (await import('./readers/container.ts')).readZip(bytes, limits),
+  ole: async (bytes, limits) => (await import('./readers/container.ts')).readOle(bytes, limits),
   rtf: async (bytes, limits) => (await import('./readers/rtf.ts')).readRtf(bytes, limits),
   pdf: async (bytes, limits) => (await import('./readers/pdf.ts')).readPdf(bytes, limits),
 }
