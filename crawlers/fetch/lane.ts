@@ -12,7 +12,7 @@ export type Bearing = 'good' | 'bad'
 const gapCapMs = 30_000
 const maxPenalty = 16
 /** With a delay of 0 (practice portals) a penalty still has something to multiply. */
-const penaltyStepMs = 250
+const penaltyStepMs = 100
 
 /**
  * One host's lane: one request at a time, a pause between the end of one and the start of the next, and what has been
