@@ -59,6 +59,8 @@ function understand(document: Document, hash: string, hints: Hints): Result<Extr
   })
   const aligned = align(document, identity.year)
   const attachments = attachmentsOf(document.links)
+  const sections = sectionsOf(document)
+  const published = publishedOn(document)
   const tables = Object.values(aligned.forms).filter((form) => form !== null).length
   if (!identity.isReport && tables === 0) return notAReport(document, text, attachments)
   return {
@@ -71,17 +73,19 @@ function understand(document: Document, hash: string, hints: Hints): Result<Extr
       agencyFrom: identity.agencyFrom,
       year: identity.year,
       yearFrom: identity.yearFrom,
-      publishedOn: publishedOn(document),
+      publishedOn: published,
       readBy: document.readBy,
       forms: aligned.forms,
       cells: aligned.cells,
       unplaced: aligned.unplaced,
-      sections: sectionsOf(document),
+      sections,
       tables: sourceTablesOf(document),
-      findings: verify(aligned.cells, aligned.forms, {
+      findings: verify({
+        ...aligned,
         year: identity.year,
-        second: aligned.second,
-        foreignHeads: aligned.foreignHeads,
+        agency: identity.agency,
+        publishedOn: published,
+        sections,
       }),
       attachments,
     },

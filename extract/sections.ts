@@ -13,8 +13,12 @@ const rows = forms.flatMap((form) => form.rows)
 /** A numbered line that is no row of a form: 一、本年新收政府信息公开申请数量 is one. */
 function isHeading(text: string): boolean {
   if (text.length > longestHeading || !numbered.test(text) || /[。；;]$/u.test(text)) return false
-  return bestLine(meaning(text.replace(/[\s\d]+$/u, '')), rows) === null
+  // 二、主动公开政府信息情况 is near （一）主动公开政府信息数, and no row: only the row's own words are.
+  const row = bestLine(meaning(text.replace(/[\s\d]+$/u, '')), rows) // 一、本年新收政府信息公开申请数量 0 0 0
+  return row === null || row.fit < rowsOwnWords
 }
+
+const rowsOwnWords = 0.9
 
 /** The report's text by its numbered headings (一、总体情况 … 六、其他需要报告的事项); tables are left out. */
 export function sectionsOf(document: Document): Section[] {

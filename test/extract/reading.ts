@@ -5,8 +5,13 @@ import type { Document } from '../../extract/document.ts'
 import type { FormTable } from '../../extract/forms/form.ts'
 import { readHtml } from '../../extract/readers/html.ts'
 import { readText } from '../../extract/readers/text.ts'
+import type { Facts } from '../../extract/rules/facts.ts'
+import { sectionsOf } from '../../extract/sections.ts'
 import { verify } from '../../extract/verify.ts'
 import type { Finding } from '../../extract/finding.ts'
+
+/** What the document itself does not tell the rules. */
+export type Known = Partial<Pick<Facts, 'agency' | 'publishedOn'>>
 
 /** What came out of a document, easy to ask. */
 export interface Read extends Alignment {
@@ -19,22 +24,29 @@ export interface Read extends Alignment {
   readonly notZero: () => Readonly<Record<string, number | Cell['status']>>
 }
 
-export function readPage(html: string, year: number | null = null): Read {
-  return readDocument(readHtml(new TextEncoder().encode(html)), year)
+export function readPage(html: string, year: number | null = null, known: Known = {}): Read {
+  return readDocument(readHtml(new TextEncoder().encode(html)), year, known)
 }
 
 export function readPlain(text: string | Uint8Array, year: number | null = null): Read {
   return readDocument(readText(typeof text === 'string' ? new TextEncoder().encode(text) : text), year)
 }
 
-export function readDocument(document: Document, year: number | null): Read {
+export function readDocument(document: Document, year: number | null, known: Known = {}): Read {
   const aligned = align(document, year)
   const cell: Read['cell'] = (table, row, column) =>
     aligned.cells.find(({ at }) => at.table === table && at.row === row && at.column === column)
   return {
     ...aligned,
     document,
-    findings: verify(aligned.cells, aligned.forms, { ...aligned, year }),
+    findings: verify({
+      ...aligned,
+      year,
+      sections: sectionsOf(document),
+      agency: null,
+      publishedOn: null,
+      ...known,
+    }),
     cell,
     row: (table, row) => aligned.cells.filter(({ at }) => at.table === table && at.row === row).map(shown),
     notZero: () =>

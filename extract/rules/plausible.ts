@@ -1,0 +1,81 @@
+import type { Agency } from '../agency.ts'
+import type { Cell } from '../cell.ts'
+import { readFigure } from '../figure.ts'
+import type { Finding } from '../finding.ts'
+import { cellsOf, formOf, unitOf } from '../forms/forms.ts'
+import { causeOf } from './facts.ts'
+import type { Facts } from './facts.ts'
+
+/** Figures that are read well and are hardly true. */
+export function implausible(facts: Facts): Finding[] {
+  const units = formUnits(facts.forms)
+  return facts.cells.flatMap((cell) => [
+    ...unnatural(cell, facts),
+    ...regulationsByLevel(cell, facts),
+    ...foreignUnit(cell, units, facts),
+  ])
+}
+
+/** Amounts of money may have decimals; everything else in the forms is counted. */
+const amounts = new Set(['amount', 'fees_collected', 'budget'])
+
+/** `counts.natural`: counts are whole and not negative; only `change` of form 2019 may be. */
+function unnatural(cell: Cell, facts: Facts): Finding[] {
+  if (cell.status !== 'number') return []
+  const { row, column } = cell.at
+  const whole = amounts.has(column) || amounts.has(row) || Number.isInteger(cell.value)
+  return whole && (column === 'change' || cell.value >= 0)
+    ? []
+    : [doubtful('counts.natural', cell, facts, null)]
+}
+
+/** 规章 are made by State Council departments and the governments of provinces, 设区的市 and 自治州 (立法法 第九十一、九十三条). */
+function regulationsByLevel(cell: Cell, facts: Facts): Finding[] {
+  const { table, row } = cell.at
+  if (table !== 'proactive' || row !== 'regulations' || cell.status !== 'number' || cell.value <= 0) return []
+  if (!facts.agency?.level || makesRegulations(facts.agency)) return []
+  return [doubtful('proactive.regulations_by_level', cell, facts, 0)]
+}
+
+function makesRegulations({ level, name }: Agency): boolean {
+  return (
+    level === 'national' || ((level === 'province' || level === 'prefecture') && name.includes('人民政府'))
+  )
+}
+
+/** `counts.unit`: a unit is printed in the cell that is not the one over the column: 251000元 under 万元. */
+function foreignUnit(cell: Cell, units: ReadonlyMap<string, string>, facts: Facts): Finding[] {
+  const expected = units.get(`${cell.at.table}.${cell.at.row}.${cell.at.column}`)
+  const printed = readFigure(cell.raw).unit
+  if (expected === undefined || printed === null || printed === expected || cell.status !== 'number')
+    return []
+  return [doubtful('counts.unit', cell, facts, null)]
+}
+
+function formUnits(forms: Facts['forms']): Map<string, string> {
+  const units = new Map<string, string>()
+  for (const [table, id] of Object.entries(forms) as [
+    keyof typeof forms,
+    (typeof forms)[keyof typeof forms],
+  ][]) {
+    const form = id ? formOf(table, id) : undefined
+    for (const { at, row, column } of form ? cellsOf(form) : []) {
+      const unit = unitOf(row, column)
+      if (unit !== null) units.set(`${at.table}.${at.row}.${at.column}`, unit)
+    }
+  }
+  return units
+}
+
+function doubtful(rule: string, { at, value }: Cell, { second }: Facts, expected: number | null): Finding {
+  const difference = expected === null || value === null ? null : value - expected
+  return {
+    rule,
+    class: 'plausibility',
+    ...at,
+    expected,
+    actual: value,
+    difference,
+    cause: causeOf([at], second),
+  }
+}
