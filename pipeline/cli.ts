@@ -1,15 +1,29 @@
 import { Command, CommanderError } from 'commander'
 import { addDemo } from './commands/demo.ts'
 import { addExtract } from './commands/extract.ts'
+import { addIdentify } from './commands/identify.ts'
+import { addImport } from './commands/import.ts'
+import { addPublish } from './commands/publish.ts'
+import { addReextract } from './commands/reextract.ts'
 import { addRefresh } from './commands/refresh.ts'
 import { addStatus } from './commands/status.ts'
 import type { AddCommand, Run } from './commands/command.ts'
+import { applyConfig } from './config.ts'
 import { exit, Stop } from './exit.ts'
 import type { ExitStatus } from './exit.ts'
 import { complain } from './terminal.ts'
 import { version } from './version.ts'
 
-const commands: readonly AddCommand[] = [addRefresh, addExtract, addStatus, addDemo]
+const commands: readonly AddCommand[] = [
+  addRefresh,
+  addExtract,
+  addImport,
+  addReextract,
+  addIdentify,
+  addStatus,
+  addPublish,
+  addDemo,
+]
 
 const run: Run =
   (action) =>
@@ -40,11 +54,18 @@ const program = new Command('nianbao')
   .option('--json', 'machine-readable standard output')
   .showHelpAfterError('(nianbao --help lists the commands)')
   .exitOverride()
+program.hook('preAction', (_program, command) => {
+  const { config } = program.opts<{ config?: string }>()
+  if (config !== undefined) applyConfig(config, program, command)
+})
 for (const add of commands) add(program, run)
 
 try {
   await program.parseAsync()
 } catch (error) {
-  if (!(error instanceof CommanderError)) throw error
-  process.exitCode = error.exitCode === 0 ? exit.done : exit.usage
+  if (error instanceof Stop) {
+    complain(error.message)
+    process.exitCode = error.status
+  } else if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exit.done : exit.usage
+  else throw error
 }

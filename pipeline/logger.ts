@@ -9,7 +9,7 @@ export function logger(level: string | undefined = process.env['NIANBAO_LOG']): 
   const quiet = process.stderr.isTTY ? 'silent' : 'info'
   return pino(
     {
-      name: 'nianbao',
+      base: null,
       level: level ?? quiet,
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },

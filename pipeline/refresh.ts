@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { crawlPortals } from '../crawlers/crawl.ts'
 import type { Frontier } from '../crawlers/frontier.ts'
 import { Client } from '../crawlers/fetch/client.ts'
+import { requireContact } from '../crawlers/fetch/user-agent.ts'
 import type { Portal } from '../crawlers/portal.ts'
 import type { Store } from '../db/store.ts'
 import type { Budget } from './budget.ts'
@@ -47,9 +48,15 @@ const resumable = 24 * 60 * 60 * 1000
 /**
  * The main job: discover, fetch, extract, verify, store; only what is new or changed. One portal's trouble never stops
  * the others. The caller holds the writer's lock.
+ * @throws CrawlError contact_required, contact_invalid
  */
 export async function refresh(options: RefreshOptions): Promise<RefreshSummary> {
   const { store, portals, log, signal, now = () => new Date() } = options
+  const registered = options.registry.flatMap(({ startUrl, columnUrl }) =>
+    columnUrl ? [startUrl, columnUrl] : [startUrl],
+  )
+  // Before anything is written: a run that may not ask anybody is no run.
+  requireContact(registered, options.contact)
   const instant = now()
   store.portals.register(options.registry)
   const { runId, startedAt, resumed } = store.runs.begin({
@@ -68,16 +75,14 @@ export async function refresh(options: RefreshOptions): Promise<RefreshSummary> 
   const client = new Client({
     version,
     contact: options.contact,
-    registered: options.registry.flatMap(({ startUrl, columnUrl }) =>
-      columnUrl ? [startUrl, columnUrl] : [startUrl],
-    ),
+    registered,
     frontier,
     delayMs: options.delayMs,
     signal,
   })
   const errors: string[] = []
-  const stopping = () =>
-    signal.aborted || tally.documents >= options.limit || options.budget.spent(spent.requests)
+  const stopping = () => signal.aborted || options.budget.spent(spent.requests)
+  const full = () => stopping() || tally.documents >= options.limit
   const tools = {
     store,
     client,
@@ -88,7 +93,7 @@ export async function refresh(options: RefreshOptions): Promise<RefreshSummary> 
     recheck: options.recheck,
     tally,
     moved: shown.moved,
-    stopping,
+    stopping: full,
     now,
   }
   try {

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CrawlError } from '../../crawlers/crawl-error.ts'
 import type { Portal } from '../../crawlers/portal.ts'
@@ -9,10 +10,10 @@ import { exit, Stop } from '../exit.ts'
 import type { ExitStatus } from '../exit.ts'
 import { interrupt } from '../interrupt.ts'
 import { logger } from '../logger.ts'
-import { withWriter } from '../open-store.ts'
+import { withReader, withWriter } from '../open-store.ts'
 import { refresh } from '../refresh.ts'
-import type { RefreshSummary } from '../refresh.ts'
-import { complain, say, table } from '../terminal.ts'
+import type { RefreshOptions, RefreshSummary } from '../refresh.ts'
+import { complain, printable, say, table } from '../terminal.ts'
 import { packageRoot } from '../version.ts'
 import type { AddCommand, CommonOptions } from './command.ts'
 
@@ -25,6 +26,8 @@ interface Options extends CommonOptions {
   readonly delay?: string
   readonly contact?: string
   readonly failOn?: string
+  readonly publish?: string
+  readonly dryRun?: true
 }
 
 export const addRefresh: AddCommand = (program, run) => {
@@ -55,6 +58,7 @@ export const addRefresh: AddCommand = (program, run) => {
         const options = command.optsWithGlobals()
         const registry = await registryOf(options.portals)
         const chosen = choose(registry, options.portal)
+        if (options.dryRun) return dryRun(registry, chosen, options)
         return withWriter(options.db, 'refresh', (store) => refreshOnce(store, registry, chosen, options))
       }),
     )
@@ -69,19 +73,9 @@ async function refreshOnce(
   const before = new Set(lastErrors(store))
   const interrupted = interrupt()
   try {
-    const summary = await refresh({
-      store,
-      registry,
-      portals: options.due ? dueAmong(store, registry, chosen) : chosen,
-      contact: options.contact ?? null,
-      delayMs: wholeNumber('--delay', options.delay ?? '1000'),
-      budget: budget(options.budget),
-      limit: options.limit === undefined ? Infinity : wholeNumber('--limit', options.limit),
-      recheck: options.due ? 'look-back' : 'validators',
-      log: logger(),
-      signal: interrupted.signal,
-    })
+    const summary = await refresh(settings(store, registry, chosen, options, interrupted.signal))
     printSummary(summary, options)
+    if (options.publish !== undefined && !interrupted.signal.aborted) store.publish(options.publish)
     const troubles =
       options.failOn === 'new' ? summary.errors.filter((error) => !before.has(error)) : summary.errors
     return interrupted.status() ?? (troubles.length > 0 ? exit.look : exit.done)
@@ -90,6 +84,61 @@ async function refreshOnce(
     throw error
   } finally {
     interrupted.release()
+  }
+}
+
+function settings(
+  store: Store,
+  registry: readonly Portal[],
+  chosen: readonly Portal[],
+  options: Options,
+  signal: AbortSignal,
+): RefreshOptions {
+  if (options.failOn !== 'any' && options.failOn !== 'new') {
+    throw new Stop(exit.usage, `--fail-on: expected any or new, got ${options.failOn}`)
+  }
+  return {
+    store,
+    registry,
+    portals: options.due ? dueAmong(store, registry, chosen) : chosen,
+    contact: options.contact ?? null,
+    delayMs: wholeNumber('--delay', options.delay ?? '1000'),
+    budget: budget(options.budget),
+    limit: options.limit === undefined ? Infinity : wholeNumber('--limit', options.limit),
+    recheck: options.due ? 'look-back' : 'validators',
+    log: logger(),
+    signal,
+  }
+}
+
+/** The walk alone, on a copy of the database that is thrown away: what a run would fetch. */
+async function dryRun(
+  registry: readonly Portal[],
+  chosen: readonly Portal[],
+  options: Options,
+): Promise<ExitStatus> {
+  const folder = mkdtempSync(join(tmpdir(), 'nianbao-dry-'))
+  const copy = join(folder, 'copy.sqlite')
+  try {
+    if (existsSync(options.db)) await withReader(options.db, async (store) => store.publish(copy))
+    return await withWriter(copy, 'dry run', async (store) => {
+      const interrupted = interrupt()
+      const summary = await refresh({
+        ...settings(store, registry, chosen, options, interrupted.signal),
+        limit: 0,
+      })
+      interrupted.release()
+      const now = new Date().toISOString()
+      const policy = { maxAttempts: Infinity, checkedBefore: null, limit: 1_000_000 }
+      const links = chosen.flatMap(({ id }) => store.links.toFetch(id, policy, now))
+      for (const { portalId, url, title } of links)
+        if (!options.json) say(printable([portalId, url, title].join('\t')))
+      if (options.json) say(JSON.stringify({ ...summary, would_fetch: links.map(({ url }) => url) }))
+      else say(`${links.length} documents would be fetched`)
+      return interrupted.status() ?? (summary.errors.length > 0 ? exit.look : exit.done)
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 

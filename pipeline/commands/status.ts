@@ -1,3 +1,4 @@
+import type { PortalHealth } from '../../db/status.ts'
 import { exit } from '../exit.ts'
 import { withReader } from '../open-store.ts'
 import { say, table } from '../terminal.ts'
@@ -38,7 +39,31 @@ export const addStatus: AddCommand = (program, run) => {
     )
 }
 
-type Facts = Record<'coverage' | 'portals' | 'links' | 'findings', readonly object[]> & {
+/** What fits on a line; --json has the rest. */
+function portalLine({
+  portal_id,
+  name,
+  state,
+  since,
+  reports,
+  owed,
+  next_due_at,
+  error,
+}: PortalHealth): object {
+  return {
+    portal: portal_id,
+    name,
+    state,
+    since: since?.slice(0, 10) ?? null,
+    reports,
+    owed,
+    due: next_due_at?.slice(0, 10) ?? null,
+    error: error !== null && error.length > 60 ? `${error.slice(0, 59)}…` : error,
+  }
+}
+
+type Facts = Record<'coverage' | 'links' | 'findings', readonly object[]> & {
+  readonly portals: readonly PortalHealth[]
   readonly totals: object
   readonly alternatives: readonly object[]
   readonly disk: object
@@ -46,13 +71,16 @@ type Facts = Record<'coverage' | 'portals' | 'links' | 'findings', readonly obje
 
 function drawn(facts: Facts): string {
   const { portals } = facts
-  const troubled = portals.filter((portal) => !('state' in portal) || portal.state !== 'ok')
+  const troubled = portals.filter((portal) => portal.state !== 'ok')
   const shown = (portals.length <= mostPortals ? portals : troubled).slice(0, mostPortals)
   const rest = portals.length - shown.length
   return [
     titled('Totals', [facts.totals]),
     titled('Coverage by reporting year', facts.coverage),
-    titled('Portals', shown) + (rest > 0 ? `\n… and ${rest} more; --json lists them all` : ''),
+    titled(
+      'Portals',
+      shown.map((portal) => portalLine(portal)),
+    ) + (rest > 0 ? `\n… and ${rest} more; --json lists them all` : ''),
     titled('Links', facts.links),
     titled('Findings', facts.findings),
     titled('Contents kept as alternatives', facts.alternatives),

@@ -1,0 +1,30 @@
+/** `npm run bench`: the measured figures as tables. `-- --short` for what CI has time for, `-- NAME…` for some of them. */
+import { table } from '../pipeline/terminal.ts'
+import { benchIdentity } from './identity.ts'
+import { benchLoad } from './load.ts'
+
+type Row = Readonly<Record<string, string | number | null>>
+
+const benches: Readonly<
+  Record<string, { readonly title: string; readonly run: () => Promise<readonly object[]> }>
+> = {
+  load: { title: 'Filling the file, against bare better-sqlite3', run: benchLoad },
+  identity: { title: 'Whose report, of which year', run: benchIdentity },
+}
+
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
+const unknown = wanted.filter((name) => !(name in benches))
+if (unknown.length > 0) {
+  console.error(`no bench is named ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`)
+  process.exit(2)
+}
+for (const [name, { title, run }] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  const rows = (await run()) as readonly Row[]
+  console.log(
+    `\n${title}\n${table(
+      Object.keys(rows[0] ?? {}),
+      rows.map((row) => Object.values(row)),
+    )}`,
+  )
+}

@@ -1,0 +1,83 @@
+import type { Store } from '../db/store.ts'
+import { extractorVersion } from '../extract/extract.ts'
+import type { ExtractPool } from './extract-pool.ts'
+
+export interface ReextractSummary {
+  readonly read: number
+  readonly changed: number
+  readonly unchanged: number
+  readonly errors: readonly string[]
+}
+
+export interface ReextractOptions {
+  readonly store: Store
+  readonly pool: ExtractPool
+  /** Only reports of this portal. */
+  readonly portalId: string | null
+  /** Only versions that an older extractor than this one read; all where null. */
+  readonly since: string | null
+}
+
+interface Current {
+  readonly linkId: number
+  readonly url: string
+  readonly sha256: string
+  readonly retrievedAt: string
+  readonly title: string | null
+  readonly divisionCode: string | null
+}
+
+const currentVersions = `
+  SELECT v.link_id AS linkId, v.url, d.sha256, v.retrieved_at AS retrievedAt, l.title, p.division_code AS divisionCode
+  FROM report r
+  JOIN report_version v ON v.version_id = r.version_id
+  JOIN document d ON d.document_id = v.document_id
+  JOIN link l ON l.link_id = v.link_id
+  LEFT JOIN portal p ON p.portal_id = l.portal_id
+  WHERE (:portalId IS NULL OR l.portal_id = :portalId)
+    AND (:since IS NULL OR CAST(v.extractor AS INTEGER) < CAST(:since AS INTEGER))
+  ORDER BY v.version_id`
+
+/** Reads the stored documents again with today's extractor, without the network; a new version only where cells differ. */
+export async function reextract({
+  store,
+  pool,
+  portalId,
+  since,
+}: ReextractOptions): Promise<ReextractSummary> {
+  const versions = store.connection.sqlite.prepare<object, Current>(currentVersions).all({ portalId, since })
+  const counts = { read: 0, changed: 0, unchanged: 0 }
+  const errors: string[] = []
+  for (const version of versions) {
+    try {
+      const outcome = await again(version, store, pool)
+      counts.read += 1
+      counts[outcome] += 1
+    } catch (error) {
+      errors.push(`${version.url}: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+  return { ...counts, errors }
+}
+
+async function again(version: Current, store: Store, pool: ExtractPool): Promise<'changed' | 'unchanged'> {
+  const { linkId, url, sha256, retrievedAt, title, divisionCode } = version
+  const bytes = store.documents.bytes(sha256)
+  const result = await pool.extract(bytes, {
+    url,
+    ...(title === null ? {} : { title }),
+    ...(divisionCode === null ? {} : { portalDivision: divisionCode }),
+  })
+  // What an older extractor could not read, and this one cannot either, stays as it is.
+  if (!result.ok) return 'unchanged'
+  const document = store.documents.put(bytes)
+  const { outcome } = store.reports.save({
+    linkId,
+    record: result.value,
+    document,
+    url,
+    retrievedAt,
+    extractor: extractorVersion,
+  })
+  return outcome === 'unchanged' ? 'unchanged' : 'changed'
+}
