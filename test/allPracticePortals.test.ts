@@ -42,32 +42,40 @@ describe('the large set of practice portals', () => {
     expect(new Set(agencies).size).toBe(agencies.length)
   })
 
-  it('prints figures that satisfy every identity, but for the rules that the descriptions break', () => {
-    for (const portal of allPracticePortals) {
-      const reports = reportsOf(portal)
-      for (const report of reports) {
-        const before = reports.find(
-          ({ agency, year }) => agency === report.agency && year === report.year - 1,
-        )
-        const declared = new Set(report.breaks.map(({ rule }) => rule))
-        expect([...brokenRules(report, before)].sort(), report.id).toEqual([...declared].sort())
+  it(
+    'prints figures that satisfy every identity, but for the rules that the descriptions break',
+    { timeout: 30_000 },
+    () => {
+      for (const portal of allPracticePortals) {
+        const reports = reportsOf(portal)
+        for (const report of reports) {
+          const before = reports.find(
+            ({ agency, year }) => agency === report.agency && year === report.year - 1,
+          )
+          const declared = new Set(report.breaks.map(({ rule }) => rule))
+          expect([...brokenRules(report, before)].sort(), report.id).toEqual([...declared].sort())
+        }
       }
-    }
-  })
+    },
+  )
 })
 
 describe.each(sound.map(({ id, platform, organisation }) => [id, platform, organisation] as const))(
   'the practice portal %s (%s, %s)',
   (id) => {
-    it('leads from its home page to every report and every neighbour, with no dead link', async () => {
-      const portal = named(id)
-      const { pages, dead } = await walk(portal)
-      const { reports, neighbours } = portal.expectedReports()
-      expect(dead).toEqual([])
-      expect(reports.length).toBeGreaterThan(10)
-      const wanted = [...reports.flatMap(({ contentUrls }) => contentUrls), ...neighbours]
-      expect(wanted.filter((url) => !pages.has(url))).toEqual([])
-    })
+    it(
+      'leads from its home page to every report and every neighbour, with no dead link',
+      { timeout: 30_000 },
+      async () => {
+        const portal = named(id)
+        const { pages, dead } = await walk(portal)
+        const { reports, neighbours } = portal.expectedReports()
+        expect(dead).toEqual([])
+        expect(reports.length).toBeGreaterThan(10)
+        const wanted = [...reports.flatMap(({ contentUrls }) => contentUrls), ...neighbours]
+        expect(wanted.filter((url) => !pages.has(url))).toEqual([])
+      },
+    )
   },
 )
 

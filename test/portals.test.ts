@@ -29,21 +29,25 @@ const named = (id: string) => {
 }
 
 describe.each(practicePortals.map(({ id }) => id))('the practice portal %s', (id) => {
-  it('leads from its home page to every report and every neighbour, with no dead link', async () => {
-    const portal = named(id)
-    const { pages, dead } = await walk(portal)
-    const expected = portal.expectedReports()
-    expect(dead).toEqual([])
-    expect(expected.reports.length).toBeGreaterThan(20)
-    expect(expected.neighbours.length).toBeGreaterThan(5)
-    const wanted = expected.reports.flatMap(({ pageUrl, attachmentUrl }) => [
-      pageUrl,
-      attachmentUrl ?? pageUrl,
-    ])
-    expect([...wanted, ...expected.neighbours].filter((url) => !pages.has(url))).toEqual([])
-  })
+  it(
+    'leads from its home page to every report and every neighbour, with no dead link',
+    { timeout: 30_000 },
+    async () => {
+      const portal = named(id)
+      const { pages, dead } = await walk(portal)
+      const expected = portal.expectedReports()
+      expect(dead).toEqual([])
+      expect(expected.reports.length).toBeGreaterThan(20)
+      expect(expected.neighbours.length).toBeGreaterThan(5)
+      const wanted = expected.reports.flatMap(({ pageUrl, attachmentUrl }) => [
+        pageUrl,
+        attachmentUrl ?? pageUrl,
+      ])
+      expect([...wanted, ...expected.neighbours].filter((url) => !pages.has(url))).toEqual([])
+    },
+  )
 
-  it('prints in its pages the figures that it says it prints', async () => {
+  it('prints in its pages the figures that it says it prints', { timeout: 30_000 }, async () => {
     const { reports } = named(id).expectedReports()
     for (const report of reports.filter(({ format }) => format === 'page' || format === 'both')) {
       const page = load(await decoded(report.pageUrl))
@@ -174,7 +178,7 @@ describe('a running portal', () => {
     expect(await list()).not.toBe(before)
   })
 
-  it('can lose a report that its list still names', async () => {
+  it('can lose a report that its list still names', { timeout: 30_000 }, async () => {
     const portal = named('bozhou')
     const [lost] = portal.expectedReports().reports
     if (!lost) throw new Error('a report is needed')

@@ -28,7 +28,7 @@ export interface Answer {
 export function routesOf(site: Site): Map<string, () => Answer> {
   const renderer = renderers[site.portal.platform]
   const routes = new Map<string, () => Answer>()
-  const put = (path: string, answer: () => Answer) => routes.set(keyOf(site, path), answer)
+  const put = (path: string, answer: () => Answer) => routes.set(keyOf(site, path), once(answer))
   for (const each of standingPages) {
     put(renderer.standingPath(site, each), () => page(standingPage(site, each), listedOn(site)))
   }
@@ -36,6 +36,12 @@ export function routesOf(site: Site): Map<string, () => Answer> {
     for (const [path, answer] of columnRoutes(site, column)) put(path, answer)
   }
   return routes
+}
+
+/** Drawn at the first request, kept until the site changes. */
+function once(answer: () => Answer): () => Answer {
+  let kept: Answer | null = null
+  return () => (kept ??= answer())
 }
 
 type Route = readonly [string, () => Answer]
