@@ -41,7 +41,7 @@ export async function discover(
     platforms: options.platforms ?? platforms,
     signal: options.signal ?? null,
   })
-  const start = { unit: null, depth: 0, columnDepth: 0, mayBeReport: false, label: '' } as const
+  const start = { unit: null, depth: 0, columnDepth: 0, asReport: 'never', label: '' } as const
   walk.add({ ...start, request: { url: portal.startUrl }, role: 'home' })
   await walk.step()
   if (portal.columnUrl !== null)

@@ -7,6 +7,7 @@ import {
   isAnnualText,
   isDisclosurePath,
   isDisclosureText,
+  isGenericColumn,
   isLookAlike,
   isUnitIndex,
   isYearLabel,
@@ -16,6 +17,9 @@ import {
 /** What a page is on the way from the home page to the reports. A `lead` is looked at only while no column has been found. */
 export type Role = 'home' | 'disclosure' | 'units' | 'unit' | 'annual' | 'lead'
 
+/** Whether a page without rows is itself a report: `likely` where its title says so, `perhaps` where it is a year's or a unit's. */
+export type AsReport = 'never' | 'perhaps' | 'likely'
+
 /** What to do with a link: note it as a report, walk it as a page of some role, or leave it. */
 export type Step =
   | { readonly to: 'report'; readonly title: string; readonly certain: boolean }
@@ -24,7 +28,7 @@ export type Step =
       readonly role: Role
       readonly title: string
       readonly unit: string | null
-      readonly mayBeReport: boolean
+      readonly asReport: AsReport
     }
   | { readonly to: 'nowhere' }
 
@@ -48,7 +52,7 @@ export function stepOf(link: Link, role: Role, judge: Judge): Step {
   const unit = isAgencyName(label) ? label : (link.headers.find(isAgencyName) ?? null)
   if (verdict === 'report') {
     if (isLeaf || (shape === 'unknown' && !isAnnualText(label))) return { to: 'report', title, certain: true }
-    return { to: 'page', role: 'annual', title, unit, mayBeReport: true }
+    return { to: 'page', role: 'annual', title, unit, asReport: 'likely' }
   }
   const path = new URL(link.url).pathname
   const isOwned = isYearLabel(label) || isAgencyName(label) || isTableCell(link)
@@ -56,25 +60,26 @@ export function stepOf(link: Link, role: Role, judge: Judge): Step {
     const belongs = isOwned || verdict === 'maybe'
     if (isLeaf) return belongs ? { to: 'report', title, certain: false } : nowhere
     if (belongs || isUnitIndex(label) || isAnnualColumn(label, path))
-      return { to: 'page', role: 'annual', title, unit, mayBeReport: belongs }
+      return { to: 'page', role: 'annual', title, unit, asReport: belongs ? 'perhaps' : 'never' }
     return nowhere
   }
   if (isLeaf) return nowhere
   if (isAnnualColumn(label, lastFolders(path)) && !isOtherTab(label))
-    return { to: 'page', role: 'annual', title, unit, mayBeReport: false }
+    return { to: 'page', role: 'annual', title, unit, asReport: 'never' }
   if (isUnitIndex(label) && role !== 'home')
-    return { to: 'page', role: 'units', title, unit: null, mayBeReport: false }
+    return { to: 'page', role: 'units', title, unit: null, asReport: 'never' }
   if (isAgencyName(label) && (role === 'units' || role === 'disclosure'))
-    return { to: 'page', role: 'unit', title, unit: label, mayBeReport: false }
+    return { to: 'page', role: 'unit', title, unit: label, asReport: 'never' }
   if (role === 'units') return nowhere
   if (isOtherTab(label))
     return isDisclosureText(label)
-      ? { to: 'page', role: 'lead', title, unit: null, mayBeReport: false }
+      ? { to: 'page', role: 'lead', title, unit: null, asReport: 'never' }
       : nowhere
-  if (isDisclosureText(label))
-    return { to: 'page', role: 'disclosure', title, unit: null, mayBeReport: false }
+  if (isDisclosureText(label)) return { to: 'page', role: 'disclosure', title, unit: null, asReport: 'never' }
   if (isDisclosurePath(`/${lastFolders(path)}/`))
-    return { to: 'page', role: 'lead', title, unit: null, mayBeReport: false }
+    return { to: 'page', role: 'lead', title, unit: null, asReport: 'never' }
+  if (isGenericColumn(label) && role === 'disclosure')
+    return { to: 'page', role: 'lead', title, unit: null, asReport: 'never' }
   return nowhere
 }
 

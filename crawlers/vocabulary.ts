@@ -24,6 +24,10 @@ const disclosureText =
 const disclosurePath =
   /\/(zfxxgk|zwgk|xxgk|zfxxgkzl|zwxxgk|gkmlpt|zfxxgkml|gongkai|openness|govxxgk)(\/|\.|_|$)/i
 
+/** Columns that hold reports where there is no column for them: 通知公告 (泰达), 部门文件. */
+const genericColumn =
+  /^(通知公告|公示公告|公告公示|公告通知|通知|公告|部门文件|其他文件|其他信息|文件类信息公开|部门文件类信息公开|最新公开|信息公开动态)$/
+
 /** Rows of an index of units: 市政府部门, 乡镇街道, 县直部门, 部门信息公开. */
 const unitIndexText =
   /^(各|市|区|县|旗|州|盟)?(级|直|政府)?(直属)?(政府|部门|单位|委办局|机构|乡镇|街道|镇街|镇|乡|苏木|乡镇街道|乡镇（街道）|乡（镇）|县区|区县|县市区|园区|开发区|部门单位|工作部门|组成部门)+(政府)?(信息公开|政务公开|年报|年度报告|公开目录|名单|列表)?$/
@@ -73,6 +77,10 @@ export function isDisclosureText(text: string): boolean {
 
 export function isDisclosurePath(path: string): boolean {
   return disclosurePath.test(path)
+}
+
+export function isGenericColumn(text: string): boolean {
+  return genericColumn.test(text)
 }
 
 export function isUnitIndex(text: string): boolean {

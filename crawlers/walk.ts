@@ -7,7 +7,7 @@ import type { Client } from './fetch/client.ts'
 import { hostKey, isGovernmentHost } from './fetch/host-rule.ts'
 import { outcomeKind } from './fetch/outcome.ts'
 import type { Link } from './link.ts'
-import type { Role } from './navigation.ts'
+import type { AsReport, Role } from './navigation.ts'
 import { stepOf } from './navigation.ts'
 import type { Page } from './page.ts'
 import { metaValues, parsePage, squeezed } from './page.ts'
@@ -28,7 +28,7 @@ export interface Place {
   /** Folders below the annual-report column. */
   readonly columnDepth: number
   /** A page without rows may itself be the report. */
-  readonly mayBeReport: boolean
+  readonly asReport: AsReport
 }
 
 export interface WalkContext {
@@ -136,20 +136,23 @@ export class Walk {
         label: hint.label,
         role: hint.role,
         depth: at.depth + 1,
-        mayBeReport: false,
+        asReport: 'never',
       })
     }
     const before = this.#noted
     const places = this.#seenPlaces.size
     const keys = this.#take(platform.items?.(first) ?? first.links, at, first)
     const isReport = role === 'annual' && this.#isReport(first, at)
-    if (role !== 'annual' || isReport) return
+    // A general column that holds reports is walked like one of theirs.
+    const isColumn = role === 'annual' || (role === 'lead' && this.#noted > before)
+    if (!isColumn || isReport) return
+    this.foundColumn = true
     await this.#restOfList(first, platform, at, keys)
     if (this.#noted > before) {
       this.columnUrls.push(first.url)
       this.platform = platform.id
-    } else if (at.mayBeReport && this.#seenPlaces.size === places)
-      this.#note(first.url, at.label, null, at, first, false)
+    } else if (at.asReport !== 'never' && this.#seenPlaces.size === places)
+      this.#note(first.url, at.label, null, at, first, at.asReport === 'likely')
   }
 
   /** The list's other pages, until one brings nothing new. */
@@ -238,7 +241,7 @@ export class Walk {
       if (this.#ownHosts.has(host)) {
         const columnDepth = place.role === 'annual' ? place.columnDepth + 1 : 0
         const unit = step.unit ?? place.unit
-        if (place.role === 'annual' && isNavigation && !step.mayBeReport) continue
+        if (place.role === 'annual' && isNavigation && step.asReport === 'never') continue
         this.add({
           request: { url: link.url },
           role: step.role,
@@ -246,11 +249,11 @@ export class Walk {
           unit,
           depth: place.depth + 1,
           columnDepth,
-          mayBeReport: step.mayBeReport,
+          asReport: step.asReport,
         })
       } else if (
-        step.role === 'annual' &&
-        step.mayBeReport &&
+        step.asReport === 'likely' &&
+        !client.rule.trusts(new URL(link.url)) &&
         client.rule.refusal(new URL(link.url), 'report') === null
       ) {
         this.#note(link.url, step.title, link, place, page, false)
