@@ -19,10 +19,14 @@ export function randomNumbers(seed: number): () => number {
 const yearsOfForm: Readonly<Record<string, FormId>> = { 2019: '2019', 2020: '2019' }
 const tables: readonly FormTable[] = ['proactive', 'requests', 'disputes']
 
-/** A report as published ones are: mostly zeros, some blanks and dashes, every second one a PDF, 2,500 characters of prose. */
+/**
+ * A report as published ones are: mostly zeros, some blanks and dashes, half of them pages, four in ten PDFs with
+ * ruled tables, one in ten a PDF whose tables have no rules; 2,500 characters of prose.
+ */
 export function syntheticReport(agencyNumber: number, year: number, random: () => number): ReportRecord {
   const form = yearsOfForm[year] ?? '2021'
   const isPdf = agencyNumber % 2 === 0
+  const kind = agencyNumber % 10 === 0 ? 'loose' : isPdf ? 'ruled' : 'page'
   const known = tables.flatMap((table, index) => {
     const found = formOf(table, form)
     return found ? [{ form: found, index }] : []
@@ -39,7 +43,7 @@ export function syntheticReport(agencyNumber: number, year: number, random: () =
     publishedOn: `${year + 1}-01-${10 + Math.floor(random() * 20)}`,
     readBy: { engine: isPdf ? 'pdf' : 'html', version: '1' },
     forms: { proactive: form, requests: form, disputes: form, statistics: null },
-    cells: known.flatMap(({ form: each, index }) => cells(each, index, isPdf, random)),
+    cells: known.flatMap(({ form: each, index }) => cells(each, index, kind, random)),
     unplaced: random() < 0.1 ? [{ raw: '1', table: 1, where: { table: 0, row: 1, column: 1 } }] : [],
     sections: sections(random),
     tables: known.map(({ form: each, index }) => ({
@@ -63,7 +67,7 @@ const brokenSum = {
   cause: 'publisher',
 } as const
 
-function cells(form: Form, table: number, isPdf: boolean, random: () => number): Cell[] {
+function cells(form: Form, table: number, kind: Kind, random: () => number): Cell[] {
   // An agency that leaves blanks does so throughout its report.
   const zero = random() < 0.1 ? { raw: '', status: 'blank' as const, value: null } : null
   const rowCodes = form.rows.map(({ code }) => code)
@@ -72,7 +76,7 @@ function cells(form: Form, table: number, isPdf: boolean, random: () => number):
     const value = figure(random)
     const raw = String(value)
     const slot = { row: rowCodes.indexOf(at.row), column: columnCodes.indexOf(at.column) }
-    const where = isPdf ? box(slot, raw.length, table) : { table, row: slot.row + 3, column: slot.column + 2 }
+    const where = placeOf[kind](slot, table, raw.length)
     const common = { at, where, unit: unitOf(row, column) }
     if (value === 0 && zero) return { ...common, ...zero }
     if (random() < 0.005) return { ...common, raw: '—', status: 'dash', value: null }
@@ -81,13 +85,31 @@ function cells(form: Form, table: number, isPdf: boolean, random: () => number):
   })
 }
 
-/** A centred text's box: as wide as the figure has digits, so that longer figures stand off their column's line. */
-function box({ row, column }: { row: number; column: number }, digits: number, table: number): Place {
-  const centre = 240.52 + column * 41.36
-  const top = 98.4 + (row % 22) * 27.12
-  const half = digits * 2.64
-  const page = 1 + table + (row >= 22 ? 1 : 0)
-  return { page, box: [round(centre - half), round(top), round(centre + half), round(top + 10.56)] }
+type Kind = 'page' | 'ruled' | 'loose'
+type Slot = { readonly row: number; readonly column: number }
+
+const placeOf: Readonly<Record<Kind, (slot: Slot, table: number, digits: number) => Place>> = {
+  page: ({ row, column }, table) => ({ table, row: row + 3, column: column + 2 }),
+  /** The cell's box between its ruling lines. */
+  ruled({ row, column }, table) {
+    const [left, top] = [219.84 + column * 41.36, 92.1 + (row % 22) * 27.12]
+    return {
+      page: pageOf(row, table),
+      box: [round(left), round(top), round(left + 41.36), round(top + 27.12)],
+    }
+  },
+  /** The text's own box, centred: as wide as the figure has digits, so that longer ones stand off their column's line. */
+  loose({ row, column }, table, digits) {
+    const [centre, top, half] = [240.52 + column * 41.36, 98.4 + (row % 22) * 27.12, digits * 2.64]
+    return {
+      page: pageOf(row, table),
+      box: [round(centre - half), round(top), round(centre + half), round(top + 10.56)],
+    }
+  },
+}
+
+function pageOf(row: number, table: number): number {
+  return 1 + table + (row >= 22 ? 1 : 0)
 }
 
 function figure(random: () => number): number {

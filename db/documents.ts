@@ -7,11 +7,12 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Connection } from './connection.ts'
 import { DatabaseError } from './database-error.ts'
 import { document } from './schema/report.ts'
@@ -35,6 +36,8 @@ export interface Documents {
    */
   bytes(sha256: string): Uint8Array
   has(sha256: string): boolean
+  /** Removes the file of bytes that no row names. */
+  discard(stored: StoredDocument): void
 }
 
 /** HTML shrinks five-fold; of PDF, whose streams are compressed already, little is gained. */
@@ -43,18 +46,22 @@ const quality = 6
 
 export function documentsOf({ path, orm }: Connection): Documents {
   const folder = `${path}.documents`
-  const rowOf = (sha256: string) => orm.select().from(document).where(eq(document.sha256, sha256)).get()
+  const bySha256 = orm
+    .select()
+    .from(document)
+    .where(eq(document.sha256, sql.placeholder('sha256')))
+    .prepare()
   return {
     put(bytes) {
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const known = rowOf(sha256)
+      const known = bySha256.get({ sha256 })
       if (known && existsSync(fileOf(folder, sha256, known.encoding))) return known
       const stored = pack(bytes)
       writeDurably(fileOf(folder, sha256, stored.encoding), stored.body)
       return { sha256, bytes: bytes.length, storedBytes: stored.body.length, encoding: stored.encoding }
     },
     bytes(sha256) {
-      const row = rowOf(sha256)
+      const row = bySha256.get({ sha256 })
       const file = row && fileOf(folder, sha256, row.encoding)
       if (!row || !existsSync(file ?? '')) {
         throw new DatabaseError(
@@ -71,7 +78,8 @@ export function documentsOf({ path, orm }: Connection): Documents {
       }
       return bytes
     },
-    has: (sha256) => rowOf(sha256) !== undefined,
+    has: (sha256) => bySha256.get({ sha256 }) !== undefined,
+    discard: ({ sha256, encoding }) => rmSync(fileOf(folder, sha256, encoding), { force: true }),
   }
 }
 

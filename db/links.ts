@@ -3,7 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Connection } from './connection.ts'
 import { transact } from './connection.ts'
 import type { StoredDocument } from './documents.ts'
-import { documentIdOf } from './document-row.ts'
+import { documentRowsOf } from './document-row.ts'
 import { link } from './schema/crawl.ts'
 import { report } from './schema/report.ts'
 import type { LinkState } from './vocabulary.ts'
@@ -73,6 +73,7 @@ export interface Links {
 export function linksOf(connection: Connection): Links {
   const { orm } = connection
   const get = (linkId: number) => orm.select().from(link).where(eq(link.linkId, linkId)).get()
+  const documentRows = documentRowsOf(connection)
   const at = orm
     .select()
     .from(link)
@@ -171,7 +172,7 @@ export function linksOf(connection: Connection): Links {
     },
     failed(linkId, { state, code, error, now, retryAt, document, validators }) {
       transact(connection, () => {
-        const documentId = document && documentIdOf(connection, document, null, now)
+        const documentId = document && documentRows.idOf(document, null, now)
         const known = orm
           .update(link)
           .set({

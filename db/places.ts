@@ -23,13 +23,12 @@ export interface PackedPlaces {
 }
 
 /** `r`: by the form row's slot. `c`: by the form column's. `k`: by the cell's. `but`: cells' slots that differ from it. */
-export type Axis =
-  | number
-  | ({ readonly but?: Readonly<Record<string, number>> } & (
-      | { readonly r: readonly (number | null)[] }
-      | { readonly c: readonly (number | null)[] }
-      | { readonly k: readonly (number | null)[] }
-    ))
+export type Axis = number | ByLine | { readonly k: Numbers }
+
+type ByLine = { readonly but?: Readonly<Record<string, number>> } & (
+  { readonly r: Numbers } | { readonly c: Numbers }
+)
+type Numbers = readonly (number | null)[]
 
 type Kind = 'grid' | 'box' | 'line'
 type Tuple = Readonly<Record<string, number>>
@@ -91,16 +90,15 @@ interface Point {
 function packAxis(points: readonly Point[]): Axis {
   const first = points[0]?.at ?? 0
   if (points.every(({ at }) => at === first)) return first
-  const candidates: Axis[] = [
-    byLine(points, 'r', (cell) => cell.rowSlot),
-    byLine(points, 'c', (cell) => cell.columnSlot),
-    { k: listOf(new Map(points.map(({ cell, at }) => [cell.slot, at]))) },
-  ]
+  const lines = [byLine(points, 'r', (cell) => cell.rowSlot), byLine(points, 'c', (cell) => cell.columnSlot)]
+  const regular = lines.find((axis) => axis.but === undefined)
+  if (regular) return regular
+  const candidates = [...lines, { k: listOf(new Map(points.map(({ cell, at }) => [cell.slot, at]))) }]
   return candidates.reduce((best, candidate) => (lengthOf(candidate) < lengthOf(best) ? candidate : best))
 }
 
 /** One number a line, the most common one, and the cells that differ from it. */
-function byLine(points: readonly Point[], list: 'r' | 'c', slotOf: (cell: PlacedCell) => number): Axis {
+function byLine(points: readonly Point[], list: 'r' | 'c', slotOf: (cell: PlacedCell) => number): ByLine {
   const lines = new Map<number, number[]>()
   for (const { cell, at } of points) {
     const members = lines.get(slotOf(cell))
@@ -111,7 +109,7 @@ function byLine(points: readonly Point[], list: 'r' | 'c', slotOf: (cell: Placed
   const numbers = listOf(usual)
   const others = points.filter(({ cell, at }) => usual.get(slotOf(cell)) !== at)
   const but = Object.fromEntries(others.map(({ cell, at }) => [cell.slot, at]))
-  const base: Axis = list === 'r' ? { r: numbers } : { c: numbers }
+  const base: ByLine = list === 'r' ? { r: numbers } : { c: numbers }
   return others.length > 0 ? { ...base, but } : base
 }
 

@@ -1,9 +1,10 @@
-import { and, desc, eq, max, sql } from 'drizzle-orm'
-import { agencyIdOf, nameAgency } from './agencies.ts'
+import { and, eq, max, sql } from 'drizzle-orm'
+import { agenciesOf } from './agencies.ts'
 import type { Connection } from './connection.ts'
 import { transact } from './connection.ts'
 import { DatabaseError } from './database-error.ts'
-import { documentIdOf } from './document-row.ts'
+import { documentRowsOf } from './document-row.ts'
+import type { Documents } from './documents.ts'
 import { reportId as naturalId, reportIdAt } from './natural-ids.ts'
 import { digestOfRecord } from './record-digest.ts'
 import type { RecordDigest } from './record-digest.ts'
@@ -41,18 +42,30 @@ type Decision =
   | { readonly kind: 'attach'; readonly version: Version }
   | { readonly kind: 'alternative' }
 
-export function reportsOf(connection: Connection, rows: VersionRows, wide: WideRows): Reports {
+export function reportsOf(
+  connection: Connection,
+  documents: Documents,
+  rows: VersionRows,
+  wide: WideRows,
+): Reports {
   const { orm } = connection
+  const agencies = agenciesOf(connection)
+  const documentRows = documentRowsOf(connection)
+  const id = sql.placeholder('id')
+  const linkById = orm.select().from(link).where(eq(link.linkId, id)).prepare()
+  const reportById = orm.select().from(report).where(eq(report.reportId, id)).prepare()
+  const versionById = orm.select().from(reportVersion).where(eq(reportVersion.versionId, id)).prepare()
+  const documentById = orm.select().from(document).where(eq(document.documentId, id)).prepare()
 
   function save(item: ReportToSave): Saved {
     const { record, linkId } = item
-    const source = orm.select().from(link).where(eq(link.linkId, linkId)).get()
+    const source = linkById.get({ id: linkId })
     if (!source)
       throw new DatabaseError(
         'not_found',
         `There is no link ${linkId}: list or import it before its report is saved.`,
       )
-    const agencyId = record.agency && agencyIdOf(connection, record.agency)
+    const agencyId = record.agency && agencies.idOf(record.agency)
     const reportId =
       record.agency && record.year !== null
         ? naturalId(record.agency.key, record.year)
@@ -66,7 +79,7 @@ export function reportsOf(connection: Connection, rows: VersionRows, wide: WideR
     const state = item.state ?? stateOfRecord(record)
     const saved = apply(decision, item, { reportId, current, digest, state })
     settleLink(item, saved)
-    if (saved.outcome !== 'unchanged' && agencyId !== null) nameAgency(connection, agencyId)
+    if (saved.outcome !== 'unchanged' && agencyId !== null) agencies.rename(agencyId)
     return saved
   }
 
@@ -141,7 +154,7 @@ export function reportsOf(connection: Connection, rows: VersionRows, wide: WideR
       .where(eq(reportVersion.reportId, reportId))
       .get()
     const version = (last?.version ?? 0) + 1
-    const documentId = documentIdOf(connection, item.document, record.mediaType, retrievedAt)
+    const documentId = documentRows.idOf(item.document, record.mediaType, retrievedAt)
     const { versionId } = orm
       .insert(reportVersion)
       .values({
@@ -179,7 +192,7 @@ export function reportsOf(connection: Connection, rows: VersionRows, wide: WideR
     // Bytes that changed nothing are not kept: the version has its own.
     const inUse =
       saved.versionId !== null && saved.outcome === 'unchanged' ? documentOf(saved.versionId) : null
-    const documentId = inUse ?? documentIdOf(connection, stored, record.mediaType, retrievedAt)
+    const documentId = inUse ?? documentRows.idOf(stored, record.mediaType, retrievedAt)
     orm
       .update(link)
       .set({
@@ -200,7 +213,7 @@ export function reportsOf(connection: Connection, rows: VersionRows, wide: WideR
   }
 
   function ensureReport(reportId: number, agencyId: number | null, year: number | null): void {
-    const known = orm.select().from(report).where(eq(report.reportId, reportId)).get()
+    const known = reportById.get({ id: reportId })
     if (!known) {
       orm.insert(report).values({ reportId, agencyId, year, state: 'read' }).run()
     } else if (
@@ -218,30 +231,26 @@ export function reportsOf(connection: Connection, rows: VersionRows, wide: WideR
   }
 
   function currentVersion(reportId: number): Version | undefined {
-    return orm
-      .select()
-      .from(reportVersion)
-      .where(
-        eq(
-          reportVersion.versionId,
-          sql`(select ${report.versionId} from ${report} where ${report.reportId} = ${reportId})`,
-        ),
-      )
-      .orderBy(desc(reportVersion.version))
-      .get()
+    const versionId = reportById.get({ id: reportId })?.versionId ?? null
+    return versionId === null ? undefined : versionById.get({ id: versionId })
   }
 
   function sha256Of({ documentId }: Version): string | undefined {
-    return orm.select().from(document).where(eq(document.documentId, documentId)).get()?.sha256
+    return documentById.get({ id: documentId })?.sha256
   }
 
   function documentOf(versionId: number): number | null {
-    return (
-      orm.select().from(reportVersion).where(eq(reportVersion.versionId, versionId)).get()?.documentId ?? null
-    )
+    return versionById.get({ id: versionId })?.documentId ?? null
   }
 
-  return { save: (item) => transact(connection, () => save(item)) }
+  return {
+    save(item) {
+      const saved = transact(connection, () => save(item))
+      // Bytes that brought nothing new are named by no row: they need not be kept.
+      if (!documents.has(item.document.sha256)) documents.discard(item.document)
+      return saved
+    },
+  }
 }
 
 /** The columns of a version that say what was read and by whom. */

@@ -45,7 +45,12 @@ export class Store {
     this.portals = portalsOf(connection)
     this.links = linksOf(connection)
     const forms = readForms(connection)
-    this.reports = reportsOf(connection, versionRowsOf(connection, forms), wideRowsOf(connection, forms))
+    this.reports = reportsOf(
+      connection,
+      this.documents,
+      versionRowsOf(connection, forms),
+      wideRowsOf(connection, forms),
+    )
     this.status = statusOf(connection)
   }
 

@@ -48,6 +48,9 @@ export function wideRowsOf({ sqlite }: Connection, dictionary: FormDictionary): 
     }
     return { table, wide }
   })
+  const columnsOf = new Map<string, WideTable['columns']>(
+    tables.map(({ table, wide }) => [table, wide.columns]),
+  )
   const formsOfVersion = sqlite.prepare<[number], { forms: string }>(
     'select forms from report_version where version_id = ?',
   )
@@ -64,19 +67,26 @@ export function wideRowsOf({ sqlite }: Connection, dictionary: FormDictionary): 
 
   function put(reportId: number, forms: ReportRecord['forms'], figures: readonly Figure[]): void {
     erase(reportId)
+    const rows = new Map<string, { doubtful: number; values: (number | null)[] }>()
+    for (const { table, wide } of tables) {
+      rows.set(table, {
+        doubtful: 0,
+        values: Array.from<number | null>({ length: wide.columns.size }).fill(null),
+      })
+    }
+    for (const { table, row, column, value, doubtful } of figures) {
+      const wide = rows.get(table)
+      const index = columnsOf.get(table)?.get(wideName(row, column))
+      if (!wide) continue
+      wide.doubtful += doubtful
+      if (index !== undefined) wide.values[index] = value
+    }
     for (const { table, wide } of tables) {
       const form = forms[table]
       const formTableId = form === null ? undefined : dictionary.tableId(table, form)
-      if (formTableId === undefined) continue
-      const values = Array.from<number | null>({ length: wide.columns.size }).fill(null)
-      let doubtful = 0
-      for (const figure of figures) {
-        if (figure.table !== table) continue
-        doubtful += figure.doubtful
-        const index = wide.columns.get(wideName(figure.row, figure.column))
-        if (index !== undefined) values[index] = figure.value
-      }
-      wide.insert.run(reportId, formTableId, doubtful, ...values)
+      const row = rows.get(table)
+      if (formTableId !== undefined && row)
+        wide.insert.run(reportId, formTableId, row.doubtful, ...row.values)
     }
   }
 

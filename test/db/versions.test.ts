@@ -28,6 +28,7 @@ describe('versions of a report', () => {
       save(store, 'visits: 1')
       expect(save(store, 'visits: 2')).toMatchObject({ outcome: 'unchanged', version: 1 })
       expect(rows(store, 'select * from document')).toHaveLength(1)
+      expect(store.status.diskUse().documents).toBe('visits: 1'.length)
     })
   })
 
