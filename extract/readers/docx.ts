@@ -3,6 +3,7 @@ import type { Document } from '../document.ts'
 import type { ExtractError, Result } from '../extraction.ts'
 import type { Limits } from '../limits.ts'
 import { blocksOf } from './word/blocks.ts'
+import { Numbering } from './word/numbering.ts'
 import { parts } from './word/parts.ts'
 import { headingStyles } from './word/styles.ts'
 import { wordml } from './word/wordml.ts'
@@ -19,8 +20,12 @@ const readBy = { engine: 'docx', version: '1' }
 export function readDocx(bytes: Uint8Array, limits: Limits): Result<Document, ExtractError> {
   const opened = parts(bytes, limits)
   if (!opened.ok) return opened
-  const { main, styles, relations } = opened.value
-  const read = wordml(main, { headings: headingStyles(styles), relations })
+  const { main, styles, numbering, relations } = opened.value
+  const read = wordml(main, {
+    headings: headingStyles(styles),
+    numbering: new Numbering(numbering, styles),
+    relations,
+  })
   if (read.foreign)
     return failure(
       'unsupported',

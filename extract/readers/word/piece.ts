@@ -32,6 +32,12 @@ export interface WordCell {
 export class Flow {
   readonly #pieces: Piece[] = []
   #line = ''
+  #lead = ''
+
+  /** What stands before the next line that has text: a list's number. */
+  lead(text: string): void {
+    this.#lead = text
+  }
 
   /** Text of the line in progress. */
   text(text: string): void {
@@ -52,7 +58,10 @@ export class Flow {
 
   /** Ends the line: a paragraph's end or a line break within it. */
   flush(heading: number | null): void {
-    if (this.#line.trim() !== '') this.#pieces.push({ kind: 'line', text: this.#line, heading })
+    if (this.#line.trim() !== '') {
+      this.#pieces.push({ kind: 'line', text: this.#lead + this.#line, heading })
+      this.#lead = ''
+    }
     this.#line = ''
   }
 

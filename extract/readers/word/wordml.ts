@@ -1,5 +1,6 @@
 import { descend, elements, holds, xmlText } from '../xml.ts'
 import type { XmlElement } from '../xml.ts'
+import type { Numbering } from './numbering.ts'
 import { Flow } from './piece.ts'
 import type { Piece, WordCell, WordTable } from './piece.ts'
 import { outlineLevel } from './styles.ts'
@@ -7,6 +8,7 @@ import { outlineLevel } from './styles.ts'
 export interface WordmlContext {
   /** Outline levels by paragraph style. */
   readonly headings: ReadonlyMap<string, number>
+  readonly numbering: Numbering
   /** Parts by relationship id. */
   readonly relations: ReadonlyMap<string, string>
 }
@@ -17,7 +19,7 @@ export interface Wordml {
   readonly foreign: boolean
 }
 
-/** Reads the main part of a Word document. Automatic numbering (一、 made by a list) is not text and not read here. */
+/** Reads the main part of a Word document. */
 export function wordml(main: XmlElement, context: WordmlContext): Wordml {
   const body = descend(main, 'body') ?? main
   return {
@@ -81,6 +83,7 @@ class Body {
   #paragraph(paragraph: XmlElement, flow: Flow): void {
     const heading = this.#heading(paragraph)
     const aside: Piece[] = []
+    flow.lead(this.#context.numbering.before(paragraph))
     this.#inline(paragraph, flow, heading, aside)
     // A tracked deletion of the paragraph's end joins it to the next one.
     if (!descend(paragraph, 'pPr', 'rPr', 'del')) flow.flush(heading)
