@@ -7,7 +7,17 @@
  * It wants Chromium (CHROMIUM, or one of the usual names on the PATH) for PDF and LibreOffice (SOFFICE, soffice) for Word.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, extname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -28,18 +38,29 @@ const folder = filesFolder()
 const work = mkdtempSync(join(tmpdir(), 'practice-files-'))
 try {
   mkdirSync(folder, { recursive: true })
-  for (const name of readdirSync(folder)) rmSync(join(folder, name))
+  const before = manifest()
   const fingerprints: Record<string, string> = {}
   for (const report of practicePortals.flatMap(reportsOf)) {
     const name = fileNameOf(report)
     if (name === null) continue
-    make(name, renderReportDocument(report))
     fingerprints[name] = fileFingerprint(report)
+    // A file made again differs in its dates alone: what is up to date stays as it is committed.
+    if (before[name] === fingerprints[name] && existsSync(join(folder, name))) continue
+    make(name, renderReportDocument(report))
     console.log(`${name}  ${statSync(join(folder, name)).size} bytes`)
+  }
+  for (const name of readdirSync(folder)) {
+    if (name !== 'manifest.json' && fingerprints[name] === undefined) rmSync(join(folder, name))
   }
   writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(fingerprints, null, 2)}\n`)
 } finally {
   rmSync(work, { recursive: true, force: true })
+}
+
+/** Fingerprints of the committed files, by name; empty where there are none. */
+function manifest(): Readonly<Record<string, string>> {
+  const file = join(folder, 'manifest.json')
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {}
 }
 
 function make(name: string, html: string) {

@@ -17,7 +17,11 @@ export function renderReport(report: PracticeReport, draw?: DrawTable): string {
   const paragraph = (words: string) => paragraphs[layout.markup](escapeHtml(words))
   const parts = report.form === '2014' ? partsOf2014(report) : partsOfSections(report)
   return [
-    ...parts.map((part) => (typeof part === 'string' ? paragraph(part) : drawTable(part))),
+    ...parts.flatMap((part, index) => {
+      if (typeof part === 'string') return [paragraph(part)]
+      // Word makes one table of two that nothing parts.
+      return typeof parts[index - 1] === 'string' ? [drawTable(part)] : ['<p>&nbsp;</p>', drawTable(part)]
+    }),
     ...signature(report).map((line) => `<p style="text-align:right">${line}</p>`),
   ].join('\n')
 }
