@@ -20,7 +20,7 @@ const readBy = { engine: 'xlsx', version: '1' }
 export const workbookLimits = { rows: 5000, unpackedBytes: 48 * 1024 * 1024 }
 
 /**
- * Reads a workbook, XLSX or XLS: one grid a sheet, with its merges; hidden sheets, rows and columns are left out, as
+ * Reads a workbook, XLSX or XLS: a grid for each table of a sheet, with its merges; hidden sheets, rows and columns are left out, as
  * nobody is shown them. The container is checked before the library sees it.
  */
 export function readXlsx(bytes: Uint8Array, limits: Limits): Result<Document, ExtractError> {
@@ -52,6 +52,7 @@ function opened(bytes: Uint8Array): Result<WorkBook, ExtractError> {
       cellNF: true,
       // Rows and columns tell whether they are hidden only where styles are read.
       cellStyles: true,
+      sheetStubs: true,
       sheetRows: workbookLimits.rows,
     })
     return { ok: true, value: workbook }
@@ -81,7 +82,12 @@ function documentOf(workbook: WorkBook, bytes: Uint8Array, limits: Limits): Resu
       return failure('too_large', `its sheets have more than ${limits.maxSlots} cells; look at it by hand`)
     if (sheet) sheets.push({ name, sheet })
   }
-  const own = sheets.map(({ name, sheet }, index) => ({ name, blocks: sheetBlocks(sheet, index) }))
+  let tables = 0
+  const own = sheets.map(({ name, sheet }) => {
+    const blocks = sheetBlocks(sheet, tables)
+    tables += blocks.filter(({ kind }) => kind === 'grid').length
+    return { name, blocks }
+  })
   // A single sheet is called Sheet1; several are told apart by their names.
   const blocks = own.flatMap(({ name, blocks: shown }) =>
     own.length > 1 ? [heading(name), ...shown] : shown,

@@ -8,6 +8,8 @@ export interface Sheet {
   readonly columns: number
   /** Cells with text, merged ones with their spans, and blank ones that a merge makes larger than a slot. */
   readonly cells: readonly SheetCell[]
+  /** For each row whether blank cells with a format of their own (borders, mostly) stand in it: a table's row has them. */
+  readonly ruled: readonly boolean[]
 }
 
 interface SheetCell {
@@ -53,7 +55,34 @@ export function shownSheet(sheet: WorkSheet): Sheet | null {
     rows: height,
     columns: width,
     cells: cells.filter(({ row, column }) => row < height && column < width),
+    ruled: ruledRows(data, rows, merges).slice(0, height),
   }
+}
+
+/** Merges that cover more slots than this together overlap each other, which no spreadsheet program allows. */
+const mostMerged = 2_000_000
+
+function ruledRows(
+  data: readonly (readonly (CellObject | undefined)[] | undefined)[],
+  rows: readonly (number | undefined)[],
+  merges: ReadonlyMap<string, Merge>,
+): boolean[] {
+  const covered = new Set<string>()
+  let slots = 0
+  for (const { s: from, e: to } of merges.values()) {
+    for (let r = from.r; r <= Math.min(to.r, data.length) && slots < mostMerged; r += 1) {
+      const last = Math.min(to.c, data[r]?.length ?? 0)
+      slots += Math.max(0, last - from.c + 1)
+      for (let c = from.c; c <= last; c += 1) covered.add(`${r},${c}`)
+    }
+  }
+  const ruled = Array.from({ length: data.length }, () => false)
+  for (const [r, line] of data.entries()) {
+    const row = rows[r]
+    if (row !== undefined)
+      ruled[row] = (line ?? []).some((cell, c) => cell?.t === 'z' && !covered.has(`${r},${c}`))
+  }
+  return ruled
 }
 
 /** The position of every shown line among the shown ones; undefined for a hidden one. */
@@ -96,22 +125,64 @@ function shownText(cell: CellObject | undefined): string {
     .join('\n')
 }
 
+/** 三、收到和处理政府信息公开申请情况: the heading of a section. */
+const sectionHeading = /^[一二三四五六七八九十]{1,2}、/u
+/** A text as long as this, or that ends as a sentence does, is no label. */
+const longestLabel = 45
+
 /**
- * A sheet as blocks: rows above the first and below the last row of several cells are text around a table. Rows of one
- * cell in between stay in the grid: they head its parts.
+ * A sheet as blocks. Rows above the first and below the last row of several cells are text around the tables; so are
+ * section headings and sentences in between that have a row for themselves. Any other row of one cell stays in its
+ * table: it may be a label whose figures are blank.
+ * @param index the number of the sheet's first table among the document's
  */
 export function sheetBlocks(sheet: Sheet, index: number): Block[] {
   const byRow: SheetCell[][] = Array.from({ length: sheet.rows }, () => [])
   for (const cell of sheet.cells) byRow[cell.row]?.push(cell)
-  const tabular = byRow.map((cells) => cells.some(({ rowSpan }) => rowSpan > 1) || cells.length > 1)
+  const tabular = byRow.map(
+    (cells, row) =>
+      cells.some(({ rowSpan }) => rowSpan > 1) ||
+      cells.length > 1 ||
+      (cells.length > 0 && sheet.ruled[row] === true),
+  )
   const first = tabular.indexOf(true)
   const last = lastRow(sheet, tabular)
-  if (first < 0) return byRow.flatMap((cells) => paragraphs(cells))
-  return [
-    ...byRow.slice(0, first).flatMap((cells) => paragraphs(cells)),
-    gridOf(sheet, index, { first, last, widths: widthsOf(byRow, tabular) }),
-    ...byRow.slice(last + 1).flatMap((cells) => paragraphs(cells)),
-  ]
+  const widths = widthsOf(byRow, tabular)
+  const blocks: Block[] = []
+  let from: number | null = null
+  let grids = index
+  const close = (to: number) => {
+    if (from !== null) blocks.push(gridOf(sheet, grids, { first: from, last: to, widths }))
+    if (from !== null) grids += 1
+    from = null
+  }
+  const spanned = rowsBelowSpans(sheet)
+  for (const [row, cells] of byRow.entries()) {
+    const outside = first < 0 || row < first || row > last
+    if (outside || (tabular[row] === false && !spanned.has(row) && standsAlone(sheet, cells))) {
+      close(row - 1)
+      blocks.push(...paragraphs(cells))
+    } else if (cells.length > 0) from ??= row
+  }
+  close(last)
+  return blocks
+}
+
+function standsAlone(sheet: Sheet, cells: readonly SheetCell[]): boolean {
+  const [cell] = cells
+  if (!cell) return false
+  const apart = cell.columnSpan * 2 > sheet.columns || sheet.ruled.includes(true)
+  const text = cell.text.replaceAll('\n', '')
+  return apart && (sectionHeading.test(text) || text.length > longestLabel || text.endsWith('。'))
+}
+
+/** Rows that a cell above spans down into. */
+function rowsBelowSpans(sheet: Sheet): ReadonlySet<number> {
+  const rows = new Set<number>()
+  for (const { row, rowSpan } of sheet.cells) {
+    for (let below = row + 1; below < Math.min(row + rowSpan, sheet.rows); below += 1) rows.add(below)
+  }
+  return rows
 }
 
 /** The last row with several cells, or that a cell spans down into. */

@@ -4,6 +4,7 @@ import type { WorkSheet } from '@e965/xlsx'
 import { align } from '../../../extract/align.ts'
 import { gridRows, grids } from '../../../extract/document.ts'
 import { defaultLimits } from '../../../extract/limits.ts'
+import { sectionsOf } from '../../../extract/sections.ts'
 import { readXlsx } from '../../../extract/readers/xlsx.ts'
 import { documentOf, fixture, wrongCells } from './cells.ts'
 import { printed, printedSets } from './printed.ts'
@@ -35,6 +36,24 @@ const texts = (bytes: Uint8Array) =>
   grids(documentOf(readXlsx(bytes, defaultLimits))).map((grid) =>
     gridRows(grid).map((row) => row.map(({ text }) => text)),
   )
+
+describe('several tables on one sheet', () => {
+  it('are told apart by the headings and sentences between them', () => {
+    const document = documentOf(readXlsx(fixture('xls/hangzhou2025.xlsx'), defaultLimits))
+    const sections = sectionsOf(document).flatMap(({ heading }) => heading?.slice(0, 2) ?? [])
+    expect(sections).toEqual(['一、', '二、', '三、', '四、', '五、', '六、'])
+    expect(grids(document).map(({ index }) => index)).toEqual([0, 1, 2])
+  })
+
+  it('keep a row whose figures are blank', () => {
+    const sheet = utils.aoa_to_sheet([
+      ['甲', 1, 2],
+      ['四、结转下年度继续办理', null, null],
+      ['乙', 3, 4],
+    ])
+    expect(texts(workbook({ 表: sheet }))[0]?.[1]).toEqual(['四、结转下年度继续办理', '', ''])
+  })
+})
 
 describe('a cell says what the sheet shows', () => {
   it('formats a number as its format does, and leaves one without a format whole', () => {
