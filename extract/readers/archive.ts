@@ -49,7 +49,8 @@ function opened(bytes: Uint8Array, limits: Limits, levels: number): Result<Archi
   return { ok: true, value: files }
 }
 
-function isArchive(bytes: Uint8Array, limits: Limits): boolean {
+/** True for a ZIP that is no office document but an archive of files. */
+export function isArchive(bytes: Uint8Array, limits: Limits): boolean {
   if (fileType(bytes) !== 'zip') return false
   const listed = openZip(bytes, limits)
   // One that cannot be listed is handed on as it is: whoever reads it says what is wrong with it.
