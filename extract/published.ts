@@ -4,8 +4,11 @@ import { paragraphs } from './document.ts'
 
 /** 2024-01-12 10:30 · 2024/1/12 · 2024年1月12日 */
 const date = /(?<year>20[0-3]\d)\s*[-/.年]\s*(?<month>\d{1,2})\s*[-/.月]\s*(?<day>\d{1,2})/u
-/** A signature's date stands alone on its line: 2024年1月12日 */
-const alone = /^\s*20[0-3]\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$/u
+/** A signature's date ends a short line: 2024年1月12日, or 长沙市财政局2021年1月14日 where two lines ran together. */
+const signed = /(?<date>20[0-3]\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*$/u
+const longestSignature = 40
+/** Of the report's last paragraphs: a date that ends one of the first is the statistics period's. */
+const lastParagraphs = 8
 
 const metadataNames = ['PubDate', '发布日期', '公开日期', '生成日期', '成文日期']
 
@@ -18,8 +21,10 @@ export function publishedOn(document: Document): string | null {
     const stated = isoDate(document.metadata[name] ?? '')
     if (stated) return stated
   }
-  const signature = paragraphs(document).findLast(({ text }) => alone.test(plain(text)))
-  return signature ? isoDate(signature.text) : null
+  const signature = paragraphs(document)
+    .slice(-lastParagraphs)
+    .findLast(({ text }) => text.length <= longestSignature && signed.test(plain(text)))
+  return signature ? isoDate(signed.exec(plain(signature.text))?.groups?.['date'] ?? '') : null
 }
 
 function isoDate(text: string): string | null {
