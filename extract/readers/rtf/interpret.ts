@@ -20,9 +20,11 @@ interface State {
   readonly depth: number
   /** The table level that the text around a text box stands at: tables within the box count from there. */
   readonly base: number
+  /** The row's borders; those of a row within a cell are defined in a group of their own. */
+  readonly definition: RtfDefinition
 }
 
-const outermost: State = {
+const outermost: Omit<State, 'definition'> = {
   destination: 'skip',
   font: 0,
   fallback: 1,
@@ -80,10 +82,9 @@ export interface Interpreted {
 /** Follows RTF's control words and collects what a reader of the document is shown. */
 export class RtfInterpreter {
   readonly #tables = new TableLevels()
-  readonly #definition = new RtfDefinition()
   readonly #fonts = new Map<number, number>()
   readonly #stack: State[] = []
-  #state: State = outermost
+  #state: State = { ...outermost, definition: new RtfDefinition() }
   #codePage = 1252
   #defaultFont = 0
   #star = false
@@ -178,9 +179,10 @@ export class RtfInterpreter {
     else if (word === 'shptxt' && destination === 'shape') {
       this.#flow().flush(this.#state.heading)
       this.#set({ destination: 'body', base: this.#level(), inTable: false, depth: 0, heading: null })
-    } else if (star)
+    } else if (star) {
       this.#set({ destination: destination === 'skip' ? 'skip' : (starred.get(word) ?? 'skip') })
-    else if (aside.has(word)) {
+      if (word === 'nesttableprops') this.#set({ definition: new RtfDefinition() })
+    } else if (aside.has(word)) {
       if (word === 'pict' && destination === 'body') {
         this.#pictures += 1
         this.#flow().picture(`picture ${this.#pictures}`)
@@ -199,10 +201,10 @@ export class RtfInterpreter {
       this.#skip = this.#state.fallback
     } else if (lineEnds.has(word)) this.#flow().flush(this.#state.heading)
     else if (word === 'cell') this.#tables.cell(this.#state.base + 1)
-    else if (word === 'row') this.#tables.row(this.#state.base + 1, this.#definition.row)
+    else if (word === 'row') this.#tables.row(this.#state.base + 1, this.#state.definition.row)
     else if (word === 'nestcell') this.#tables.cell(this.#nested())
-    else if (word === 'nestrow') this.#tables.row(this.#nested(), this.#definition.row)
-    else if (!this.#definition.take(word, parameter)) this.#property(word, parameter)
+    else if (word === 'nestrow') this.#tables.row(this.#nested(), this.#state.definition.row)
+    else if (!this.#state.definition.take(word, parameter)) this.#property(word, parameter)
   }
 
   #nested(): number {

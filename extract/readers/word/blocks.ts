@@ -60,8 +60,14 @@ function isLayout(table: WordTable): boolean {
   return cells.length <= 4 && cells.some((cell) => linesOf(cell.pieces).join('').length > longestCell)
 }
 
+/** The cells that are shown: those that go on with the one above are part of it; where there is none, they stand alone. */
 function shown(table: WordTable): WordCell[] {
-  return table.rows.flat().filter(({ down }) => down !== 'continues')
+  let open = new Set<number>()
+  return table.rows.flatMap((row) => {
+    const own = row.filter(({ down, start }) => down !== 'continues' || !open.has(start))
+    open = new Set(row.flatMap(({ down, start }) => (down === 'alone' ? [] : [start])))
+    return own
+  })
 }
 
 function cellsWithin(pieces: readonly Piece[]): number {

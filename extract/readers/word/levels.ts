@@ -88,7 +88,9 @@ function bordered(cells: readonly Piece[][], definition: RowDefinition): EdgedCe
   let left = definition.left
   for (const [index, pieces] of cells.entries()) {
     const previous = row.at(-1)
-    // A cell without a border (a damaged definition) keeps its order, one inch wide.
+    // LibreOffice ends a row with a cell mark too many; one with text (a damaged definition) is kept, one inch wide.
+    if (index > 0 && index >= definition.cells.length && definition.cells.length > 0 && pieces.length === 0)
+      break
     const border = definition.cells[index] ?? { right: left + 1440, down: 'alone', across: false }
     if (border.across && previous) row[row.length - 1] = { ...previous, right: border.right }
     else row.push({ left, right: border.right, down: border.down, pieces })

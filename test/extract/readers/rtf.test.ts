@@ -71,6 +71,25 @@ describe('the tables of an RTF', () => {
     ])
   })
 
+  it('keep their own borders where a cell of theirs holds a table with others', () => {
+    const inner = String.raw`\pard\intbl\itap2 a\nestcell{\*\nesttableprops\trowd\clvmrg\cellx500\nestrow}`
+    const rows = String.raw`\trowd\cellx900\cellx1800\cellx2700\pard\intbl A\par${inner}\pard\intbl\cell B\cell C\cell\row`
+    const [grid] = grids(read(`{\\rtf1${rows}\\pard}`))
+    expect(grid?.cells.map(({ column, text }) => [column, text])).toEqual([
+      [0, 'A\na'],
+      [1, 'B'],
+      [2, 'C'],
+    ])
+  })
+
+  it('end where their borders end: a mark too many is no cell', () => {
+    const row = String.raw`\trowd\cellx900\cellx1800\pard\intbl A\cell B\cell\cell\row`
+    expect(grids(read(`{\\rtf1${row}\\pard}`))[0]).toMatchObject({
+      columns: 2,
+      cells: [{ text: 'A' }, { text: 'B' }],
+    })
+  })
+
   it('stand for themselves where a layout table holds them', () => {
     const rtf = String.raw`{\rtf1\pard\intbl\itap1 before\par ${nestedRow('a', 'b')}${nestedRow('c', 'd')}\pard\intbl\itap1 behind\cell\trowd\cellx4000\row\pard\par}`
     const document = read(rtf)
