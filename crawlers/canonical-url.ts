@@ -1,5 +1,5 @@
 /** Query fields that change nothing of what is served: mobile duplicates, search highlights, counters. */
-const idleQuery: readonly string[] = [
+const idleQuery: ReadonlySet<string> = new Set([
   'ismobile',
   'ddtab',
   'topsearch',
@@ -8,7 +8,7 @@ const idleQuery: readonly string[] = [
   'utm_source',
   'utm_medium',
   'utm_campaign',
-]
+])
 
 /** A folder's default file: index.html, index.shtml, default.htm. */
 const defaultFile = /\/(index|default)\.(s?html?|jsp|aspx?|php|do)$/i // /a/index.shtml
@@ -27,7 +27,7 @@ export function canonicalUrl(text: string): string {
     .replace(defaultFile, '/')
     .replace(/(.)\/$/, '$1') // //a///b → /a/b
   const query = [...url.searchParams]
-    .filter(([name]) => !idleQuery.includes(name.toLowerCase()))
+    .filter(([name]) => !idleQuery.has(name.toLowerCase()))
     .map(([name, value]) => `${name}=${value}`)
   const hash = /^#(\d+|!?\/.+)$/.test(url.hash) ? url.hash : '' // #2629, #/list/3
   return `${host}${path}${query.length === 0 ? '' : `?${query.sort().join('&')}`}${hash}`

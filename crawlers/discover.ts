@@ -69,6 +69,13 @@ function summary(walk: Walk): Discovery {
     return { ...found, state, error: `${failure.outcome}: ${failure.message} (${failure.finalUrl})` }
   }
   if (links.length > 0) return { ...found, state: 'ok', error: null }
+  const { wayFailure } = walk
+  if (wayFailure !== null)
+    return {
+      ...found,
+      state: 'failing',
+      error: `${wayFailure.outcome}: ${wayFailure.message} (${wayFailure.finalUrl})`,
+    }
   const error = walk.foundColumn
     ? 'The annual-report column was found, but it shows no report: look at it in a browser, it may need scripts.'
     : 'No annual-report column was found: give its address as column_url in the registry.'

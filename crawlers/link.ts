@@ -21,6 +21,7 @@ export type Shape = 'document' | 'article' | 'folder' | 'unknown'
 const shapes: readonly (readonly [Shape, RegExp])[] = [
   ['document', /\.(pdf|docx?|xlsx?|wps|et|ofd|rtf|zip|rar|txt)$/i], // /P020240103569247124102.pdf
   ['document', /\/(downfile\.jsp|download\.jsp|file-download|document\/download)/i], // /module/download/downfile.jsp?filename=….pdf
+  ['article', /\/(\d{14,19}\/index|c\d{4,}\/content)\.s?html$/i], // /2023042315081546967/index.html, /c1234567/content.html
   [
     'folder',
     /\/(index|list|nlist|rlist|common_list|xxgk_lists?|nav_list|page)?(_?pc)?[_-]?\d{0,3}\.(s?html?|jsp|jspx|php|aspx?)$/i,
@@ -36,7 +37,6 @@ const shapes: readonly (readonly [Shape, RegExp])[] = [
   ['article', /\/show\/[\d-]+(\/\d+)?\.html$/i], // /OpennessAnnualReport/show/3856.html
   ['article', /\/detail\/\w+\/[\da-f]+\.html$/i], // /openness/detail/annual_report/{hex24}.html
   ['article', /xxgkannualreport\.jsp/i], // /module/xxgk/xxgkAnnualReport.jsp?area=…&fbtime=2024
-  ['article', /\/(\d{14,19}|c\d{4,})\/(index|content)\.s?html$/i], // /2023042315081546967/index.html
   ['article', /\/[\w-]*(show|view|detail)-[\w-]*\d{3,}\.html$/i], // /xxgk-show-213163.html
   ['article', /\/\d{4,}(-[\d-]+)?\.s?html?$/i], // /20230129/173336.html
   [

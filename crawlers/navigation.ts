@@ -63,6 +63,9 @@ export function stepOf(link: Link, role: Role, judge: Judge): Step {
       return { to: 'page', role: 'annual', title, unit, asReport: belongs ? 'perhaps' : 'never' }
     return nowhere
   }
+  // Among notices only a title that names the kind of report is worth a look: 2022年度政府信息公开工作年度报告.
+  if (isLeaf && role === 'lead' && verdict === 'maybe' && isAnnualText(title))
+    return { to: 'report', title, certain: false }
   if (isLeaf) return nowhere
   if (isAnnualColumn(label, lastFolders(path)) && !isOtherTab(label))
     return { to: 'page', role: 'annual', title, unit, asReport: 'never' }

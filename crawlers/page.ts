@@ -120,13 +120,13 @@ function targetOf(dom: CheerioAPI, element: Element, base: string): string | nul
           value,
         )?.[2] ?? null)
       : value
-    const resolved = address === null ? null : resolved_(address, base)
+    const resolved = address === null ? null : absolute(address, base)
     if (resolved !== null) return resolved
   }
   return null
 }
 
-function resolved_(address: string, base: string): string | null {
+function absolute(address: string, base: string): string | null {
   const plain = address.trim()
   if (plain === '' || plain === '#' || /^(javascript|mailto|tel|data|about):/i.test(plain)) return null // javascript:void(0)
   if (!URL.canParse(plain, base)) return null
@@ -169,7 +169,7 @@ function scriptLinks(scripts: string, base: string): Link[] {
   const address =
     /(["'])((?:https?:\/\/[^"'\s]+|\.{0,2}\/)[^"'\s<>+]*?(?:\.s?html?|\.pdf|\/)(?:\?[^"'\s<>]*)?)\1/g // "./202401/t20240115_1.html"
   for (const match of scripts.matchAll(address)) {
-    const url = resolved_(match[2] ?? '', base)
+    const url = absolute(match[2] ?? '', base)
     if (url === null || links.length >= 2000) continue
     const around = scripts.slice(Math.max(0, match.index - 200), match.index + match[0].length + 200)
     const before = Math.min(200, match.index)

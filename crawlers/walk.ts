@@ -53,6 +53,8 @@ export class Walk {
   homeFailure: Failure | null = null
   /** The first list page of an annual-report column that could not be read. */
   listFailure: Failure | null = null
+  /** The first page on the way that was gone, broken, or the home page again. */
+  wayFailure: Failure | null = null
   foundColumn = false
   readonly #context: WalkContext
   readonly #waiting = new Map<Role, Place[]>(order.map((role) => [role, []]))
@@ -200,8 +202,14 @@ export class Walk {
     else if (
       answer.sha256 === this.#homeSha256 &&
       withoutHash(place.request.url) !== withoutHash(portal.startUrl)
-    )
-      return null // the home page in place of a 404
+    ) {
+      const message = 'the home page stands in its place'
+      this.#failed(
+        { ok: false, url: answer.url, finalUrl: answer.finalUrl, outcome: 'soft_404', status: 200, message },
+        place,
+      )
+      return null
+    }
     const leads = pageRedirect(answer.text)
     if (leads !== null && URL.canParse(leads, answer.finalUrl)) {
       this.add({ ...place, request: { url: new URL(leads, answer.finalUrl).href }, depth: place.depth + 1 })
@@ -217,6 +225,8 @@ export class Walk {
     if (failure.outcome === 'stopped') return
     if (place.role === 'home') this.homeFailure = failure
     const kind = outcomeKind(failure.outcome)
+    // A path that was only tried tells nothing; one that a page links to does.
+    if (place.label !== '') this.wayFailure ??= failure
     if (kind === 'gone') return
     if (place.role === 'annual' && kind !== 'ours') this.listFailure ??= failure
     this.cut.push(`${place.request.url}: ${failure.outcome}, ${failure.message}`)

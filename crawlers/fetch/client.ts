@@ -217,16 +217,19 @@ function withText(answer: Answer): PageAnswer {
 
 function fromMemory(url: string, copy: PageCopy): Answer {
   return {
-    ...{
-      ok: true,
-      url,
-      finalUrl: copy.finalUrl,
-      status: 200,
-      contentType: copy.contentType,
-      contentDisposition: null,
-    },
-    ...{ etag: copy.etag, lastModified: copy.lastModified, body: copy.body, sha256: sha256Of(copy.body) },
-    ...{ notModified: true, retrievedAt: new Date().toISOString(), note: null },
+    ok: true,
+    url,
+    finalUrl: copy.finalUrl,
+    status: 200,
+    contentType: copy.contentType,
+    contentDisposition: null,
+    etag: copy.etag,
+    lastModified: copy.lastModified,
+    body: copy.body,
+    sha256: sha256Of(copy.body),
+    notModified: true,
+    retrievedAt: new Date().toISOString(),
+    note: null,
   }
 }
 
@@ -235,11 +238,19 @@ function answerOf(asked: Asked, step: Extract<Step, { kind: 'answer' }>): Answer
   const copy = asked.known?.copy ?? null
   if (raw.status === 304 && copy !== null) return { ...fromMemory(asked.url, copy), note }
   return {
-    ...{ ok: true, url: asked.url, finalUrl, status: raw.status },
-    ...{ contentType: header(raw, 'content-type'), contentDisposition: header(raw, 'content-disposition') },
-    ...{ etag: header(raw, 'etag') ?? asked.known?.etag ?? null },
-    ...{ lastModified: header(raw, 'last-modified') ?? asked.known?.lastModified ?? null },
-    ...{ body: raw.body, sha256: sha256Of(raw.body), notModified: raw.status === 304, retrievedAt, note },
+    ok: true,
+    url: asked.url,
+    finalUrl,
+    status: raw.status,
+    contentType: header(raw, 'content-type'),
+    contentDisposition: header(raw, 'content-disposition'),
+    etag: header(raw, 'etag') ?? asked.known?.etag ?? null,
+    lastModified: header(raw, 'last-modified') ?? asked.known?.lastModified ?? null,
+    body: raw.body,
+    sha256: sha256Of(raw.body),
+    notModified: raw.status === 304,
+    retrievedAt,
+    note,
   }
 }
 

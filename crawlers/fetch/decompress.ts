@@ -41,8 +41,9 @@ export async function decompress(body: Buffer, encodings: string | null, maxByte
 async function unpack(body: Buffer, name: string, maxBytes: number): Promise<Buffer> {
   if (!Object.hasOwn(unpackers, name))
     throw new BodyError('NIANBAO_BODY', `Content-Encoding ${name} is not one we asked for`)
-  // Some servers declare gzip over a body they did not pack.
-  if (name.endsWith('gzip') && !(body[0] === 0x1f && body[1] === 0x8b)) return body
+  // Some servers declare gzip over a page they did not pack: markup or JSON is taken as it is.
+  const isPacked = body[0] === 0x1f && body[1] === 0x8b
+  if (name.endsWith('gzip') && !isPacked && /^\s*[<{[]/.test(body.toString('latin1', 0, 64))) return body // <!DOCTYPE html>
   const options = { maxOutputLength: maxBytes }
   try {
     // Some servers send deflate without its zlib wrapper, whose first byte is 0x78.

@@ -95,6 +95,8 @@ export function outcomeOfError(code: string): BadOutcome {
 /** The code of an error or of the first of its causes that has one. */
 export function codeOfError(error: unknown): string {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    // undici names a code only for some of the parser's errors.
+    if (at.name === 'HTTPParserError') return 'HPE_PARSER'
     if ('code' in at && typeof at.code === 'string' && at.code !== '') return at.code
     if (at instanceof AggregateError && at.errors.length > 0) return codeOfError(at.errors[0])
   }

@@ -34,7 +34,7 @@ export function readRobots(robotsUrl: string, body: Uint8Array, product: string)
   if (/^\s*</.test(text)) return robotsFree // '<!DOCTYPE html>'
   const robots = parseRobots(robotsUrl, text)
   const origin = new URL(robotsUrl).origin
-  const delay = Number(robots.getCrawlDelay(product) ?? 0)
+  const delay = robots.getCrawlDelay(product) ?? 0
   return {
     state: 'open',
     allows(url) {

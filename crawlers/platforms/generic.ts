@@ -1,6 +1,9 @@
 import type { PageRequest } from '../fetch/answer.ts'
 import type { Page } from '../page.ts'
-import { printedPageCount, scriptNumber, withQuery } from '../paging.ts'
+import { linksOfJson } from '../json-rows.ts'
+import type { Link } from '../link.ts'
+import { shapeOf } from '../link.ts'
+import { jsonOf, literalAfter, printedPageCount, scriptNumber, staticPages, withQuery } from '../paging.ts'
 import type { Platform } from '../platform.ts'
 import { scriptCalls } from '../script-calls.ts'
 import { nextPageText, plainLabel } from '../vocabulary.ts'
@@ -10,12 +13,63 @@ export const generic: Platform = {
   id: 'generic',
   name: 'any other system',
   detect: () => 0,
+  items(page) {
+    const rows = rowsInScripts(page)
+    return rows.length === 0 ? null : [...rows, ...page.links]
+  },
   next(page) {
     const linked = nextLink(page)
     if (linked !== null) return [linked]
-    const counted = countedPages(page)
+    const calls = turningCalls(page)
+    // A pager that a script draws over an empty page turns by the call that fills it.
+    if (calls.length > 0 && !page.links.some(({ url }) => shapeOf(url) === 'article')) return calls
+    const counted = calledPages(page) ?? (calls.length > 0 ? calls : countedPages(page))
     return counted.length > 0 ? counted : [...frames(page), ...scriptCalls(page)]
   },
+}
+
+/** Rows as data in a script: `var articleList = [{"title":…,"url":…}]`. */
+function rowsInScripts(page: Page): Link[] {
+  const names = page.scripts.matchAll(/\b(?:var|let|const)\s+(\w+)\s*=\s*(?=\[\s*\{)/g) // var articleList = [{
+  return [...names]
+    .slice(0, 5)
+    .flatMap(({ index }) =>
+      linksOfJson(jsonOf(literalAfter(page.scripts.slice(index), /=\s*/)), page.url, () => []),
+    )
+}
+
+/** A pager's call with count, position, file name and extension, whatever it is called: from 0 or from 1. */
+const pagerCall =
+  /\w+\(\s*(?:["'][\w-]*["']\s*,\s*)?(\d{1,4})\s*,\s*([01])\s*,\s*["']([\w./-]+)["']\s*,\s*["']\.?(s?html?|jsp)["']/ // createPageHTML(7, 0, "index", "html")
+
+function calledPages(page: Page): PageRequest[] | null {
+  const [, count, at, stem, extension] = pagerCall.exec(page.scripts) ?? []
+  if (count === undefined) return null
+  const isFromZero = at === '0'
+  const last = Number(count) - (isFromZero ? 1 : 0)
+  return staticPages(page, (number) => `${stem}_${number}.${extension}`, isFromZero ? 1 : 2, last)
+}
+
+/** `"/list?page=" + page + "&size=10"`: a call put together around the page's number; the first page is asked for. */
+const turning =
+  /["']([^"'\s]+[?&](?:page|pageNo|pageNum|pageIndex|currpage|current|p)=)["']\s*\+\s*\w+(?:\s*\+\s*["']([^"'\s]*)["'])?/gi // "/list?page=" + n + "&size=10"
+
+function turningCalls(page: Page): PageRequest[] {
+  const here = new URL(page.url)
+  const calls = [...page.scripts.matchAll(turning)].map(
+    ([, before, after]) => `${before ?? ''}1${after ?? ''}`,
+  )
+  const written = [...page.scripts.matchAll(/["']([^"'\s]+[?&]page(?:Index|No)=1(?:&[^"'\s]*)?)["']/g)].map(
+    ([, whole]) => whole ?? '',
+  ) // "/site/label?pageIndex=1&type=3"
+  return [...calls, ...written]
+    .filter((address) => URL.canParse(address, page.url) && new URL(address, page.url).host === here.host)
+    .slice(0, 2)
+    .map((address) => ({
+      url: new URL(address, page.url).href,
+      referer: page.url,
+      requestedWith: 'XMLHttpRequest',
+    }))
 }
 
 /** A list in a frame is the list. */
@@ -52,6 +106,7 @@ const pageFields = [
   'currpage',
   'pageNum',
   'cpage',
+  'current',
   'pn',
   'p',
 ] as const
@@ -65,14 +120,21 @@ function countedPages(page: Page): PageRequest[] {
     scriptNumber(page.scripts, ['totalPage', 'totalPages', 'pageCount', 'countPage', 'totalpage', 'pages']) ??
     printedPageCount(page.dom.text()) ??
     byRows
-  if (total === null || total < 2) return []
   const url = new URL(page.request.url)
+  const isCall = page.request.requestedWith !== undefined && page.links.length > 0
+  if (total === null && isCall) return nextByQuery(url, page, Infinity)
+  if (total === null && /parseInt/.test(page.scripts))
+    return numberedFile(url, page, Number(/parseInt\(\s*["'](\d{1,3})["']/.exec(page.scripts)?.[1] ?? 0)) // parseInt('7')
+  if (total === null || total < 2) return []
+  const byQuery = nextByQuery(url, page, total)
+  return pageFields.some((name) => url.searchParams.has(name)) ? byQuery : numberedFile(url, page, total)
+}
+
+function nextByQuery(url: URL, page: Page, total: number): PageRequest[] {
   const name = pageFields.find((candidate) => url.searchParams.has(candidate))
-  if (name !== undefined) {
-    const at = Number(url.searchParams.get(name))
-    return at >= total ? [] : [{ ...page.request, url: withQuery(url.href, { [name]: at + 1 }) }]
-  }
-  return numberedFile(url, page, total)
+  if (name === undefined) return []
+  const at = Number(url.searchParams.get(name))
+  return at >= total ? [] : [{ ...page.request, url: withQuery(url.href, { [name]: at + 1 }) }]
 }
 
 function numberedFile(url: URL, page: Page, total: number): PageRequest[] {

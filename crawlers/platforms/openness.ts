@@ -18,7 +18,7 @@ export const openness: Platform = {
       printedPageCount(page.dom.text()) ?? 1,
       ...page.links.map((link) => Number(/\/page_(\d+)\.html$/.exec(link.url)?.[1] ?? 1)),
     ) // page_3.html
-    if (/\/page_1\.html$/.test(url.pathname))
+    if (url.pathname.endsWith('/page_1.html'))
       return staticPages(page, (number) => `page_${number}.html`, 2, pages)
     const byQuery = url.searchParams.has('branch_id') && !url.searchParams.has('page')
     return byQuery

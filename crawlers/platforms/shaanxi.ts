@@ -13,7 +13,7 @@ export const shaanxi: Platform = {
       [1, linked(page, /\/[a-z]+\/1\.html$/)], // /zfxxgk/zfxxgknb/1.html
     ),
   next(page) {
-    if (!/\/1\.html$/.test(new URL(page.url).pathname)) return []
+    if (!new URL(page.url).pathname.endsWith('/1.html')) return []
     const told = [...page.scripts.matchAll(/parseInt\(\s*['"](\d{1,4})['"]/g)].map(([, number]) =>
       Number(number),
     ) // parseInt('7')

@@ -79,6 +79,12 @@ describe('compression', () => {
   })
 })
 
+const cut: Respond = (_, response) => {
+  response.writeHead(200, { 'content-length': '100' })
+  response.write('x')
+  setTimeout(() => response.destroy(), 20)
+}
+
 describe('slow and broken hosts', () => {
   it('gives up on headers that do not come', async () => {
     const { answer, asked } = await ask(() => {}, { retries: 1 })
@@ -99,11 +105,6 @@ describe('slow and broken hosts', () => {
   })
 
   it('asks again after a reset in the body, and names it if it stays', async () => {
-    const cut: Respond = (_, response) => {
-      response.writeHead(200, { 'content-length': '100' })
-      response.write('x')
-      setTimeout(() => response.destroy(), 20)
-    }
     const once = await ask((request, response, count) =>
       count === 1 ? cut(request, response, count) : html(response, 'whole'),
     )
@@ -123,7 +124,7 @@ describe('slow and broken hosts', () => {
   })
 
   it('names a refused connection, a name that does not resolve, and what is no HTTP', async () => {
-    const garbage = createServer((socket) => socket.write('SSH-2.0-OpenSSH\r\n'))
+    const garbage = createServer((socket) => socket.once('data', () => socket.write('SSH-2.0-OpenSSH\r\n')))
     await new Promise<void>((resolve) => garbage.listen(0, '127.0.0.1', resolve))
     const spoken = `http://127.0.0.1:${(garbage.address() as AddressInfo).port}/`
     const { client } = clientOf(['http://127.0.0.1:9/', spoken, 'http://nowhere.gov.cn/'], {

@@ -13,6 +13,8 @@ afterEach(async () => {
 
 const contact = 'test@example.org'
 
+const resolve = () => Promise.resolve([{ address: '127.0.0.1', family: 4 as const }])
+
 describe('which hosts are asked', () => {
   const rule = hostRule(['https://www.tl.gov.cn/', 'http://127.0.0.1:8101/'], contact)
 
@@ -85,7 +87,6 @@ describe('which addresses are connected to', () => {
     const server = await serve((_, response) => html(response, 'inside'))
     servers.push(server)
     const url = `http://inner.gov.cn:${server.port}/`
-    const resolve = () => Promise.resolve([{ address: '127.0.0.1', family: 4 as const }])
     const refused = clientOf([url], { contact, resolve })
     expect(await refused.client.page('p', { url })).toMatchObject({ ok: false, outcome: 'host_rule' })
     expect(server.received).toEqual([])

@@ -30,6 +30,14 @@ async function outcomes(server: Loopback, paths: readonly string[]): Promise<str
 
 const text = { 'content-type': 'text/plain' }
 
+const hops =
+  (most: number): Respond =>
+  (request, response) => {
+    const at = Number(request.path.replace('/robots.txt', '').replace('/robots', '') || 0)
+    if (at < most) response.writeHead(302, { location: `/robots${at + 1}` }).end()
+    else response.writeHead(200, text).end('User-agent: *\nDisallow: /')
+  }
+
 describe('robots.txt, by RFC 9309', () => {
   it('asks for it once and keeps out of what it forbids', async () => {
     const server = await withRobots((_, response) =>
@@ -69,13 +77,6 @@ describe('robots.txt, by RFC 9309', () => {
   })
 
   it('follows five redirects to it and takes a sixth as no restriction', async () => {
-    const hops =
-      (most: number): Respond =>
-      (request, response) => {
-        const at = Number(request.path.replace('/robots.txt', '').replace('/robots', '') || 0)
-        if (at < most) response.writeHead(302, { location: `/robots${at + 1}` }).end()
-        else response.writeHead(200, text).end('User-agent: *\nDisallow: /')
-      }
     expect(await outcomes(await withRobots(hops(5)), ['/a'])).toEqual(['robots'])
     expect(await outcomes(await withRobots(hops(6)), ['/a'])).toEqual(['ok'])
   })
