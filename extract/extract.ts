@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { align } from './align.ts'
+import { attachmentsOf, picturesOf } from './attachments.ts'
 import { failure, fileType } from './decode.ts'
 import type { Document, Link } from './document.ts'
 import { grids, paragraphs, textOf } from './document.ts'
@@ -7,6 +8,7 @@ import type { Extraction, ExtractError, Hints, Result } from './extraction.ts'
 import { identify } from './identity.ts'
 import { defaultLimits } from './limits.ts'
 import type { Limits } from './limits.ts'
+import { pictured } from './pictured.ts'
 import { publishedOn } from './published.ts'
 import { readers } from './readers.ts'
 import { sectionsOf, sourceTablesOf } from './sections.ts'
@@ -58,10 +60,11 @@ function understand(document: Document, hash: string, hints: Hints): Result<Extr
     text: bodyOf(document),
   })
   const aligned = align(document, identity.year)
-  const attachments = attachmentsOf(document.links)
+  const unseen = pictured(document, aligned, identity.year)
   const sections = sectionsOf(document)
   const published = publishedOn(document)
   const tables = Object.values(aligned.forms).filter((form) => form !== null).length
+  const attachments = [...attachmentsOf(document), ...(tables < 3 ? picturesOf(document) : [])]
   if (!identity.isReport && tables === 0) return notAReport(document, text, attachments)
   return {
     ok: true,
@@ -76,7 +79,7 @@ function understand(document: Document, hash: string, hints: Hints): Result<Extr
       publishedOn: published,
       readBy: document.readBy,
       forms: aligned.forms,
-      cells: aligned.cells,
+      cells: [...aligned.cells, ...unseen],
       unplaced: aligned.unplaced,
       sections,
       tables: sourceTablesOf(document),
@@ -114,22 +117,11 @@ function notAReport(
       },
     }
   }
-  const message = empty
-    ? 'no text and no table in it'
-    : 'neither its title and text nor its tables are those of an annual report on open government information'
+  const message =
+    text.trim() === ''
+      ? 'no text and no table in it'
+      : 'neither its title and text nor its tables are those of an annual report on open government information'
   return { ok: false, error: { code: 'not_a_report', message, attachments } }
-}
-
-/** report.pdf · 附件.docx?x=1 · /module/download/downfile.jsp?…filename=a.pdf · download.jsp?urltype=news.DownloadAttachUrl */
-const attachment =
-  /\.(?:pdf|docx?|wps|xlsx?|rtf|ofd|zip|et)(?:$|[?#&])|downfile\.jsp|download\.jsp|file-download|document\/download/iu
-
-function attachmentsOf(links: readonly Link[]): Link[] {
-  const seen = new Set<string>()
-  return links.filter(({ url, text }) => {
-    const wanted = attachment.test(url) || /\.(?:pdf|docx?|wps|xlsx?|rtf|ofd|zip)$/iu.test(text) // 2023年报.pdf
-    return wanted && !seen.has(url) && seen.add(url) !== undefined
-  })
 }
 
 function sha256(bytes: Uint8Array): string {

@@ -68,7 +68,10 @@ function attachmentHints(
 
 /** More figures are better; a report without tables is better than an error, a scan better than no report at all. */
 function worth(result: Result<Extraction, ExtractError>): number {
-  if (result.ok) return 2 + result.value.cells.filter(({ status }) => status !== 'missing').length
+  if (result.ok)
+    return (
+      2 + result.value.cells.filter(({ status }) => status !== 'missing' && status !== 'unreadable').length
+    )
   return result.error.code === 'not_a_report' ? 0 : 1
 }
 
