@@ -10,7 +10,8 @@ import type { Link } from './link.ts'
 import type { AsReport, Role } from './navigation.ts'
 import { stepOf } from './navigation.ts'
 import type { Page } from './page.ts'
-import { metaValues, parsePage, squeezed } from './page.ts'
+import { squeezed, textOf } from './dom.ts'
+import { metaValues, parsePage } from './page.ts'
 import type { Platform } from './platform.ts'
 import { detectPlatform, generic } from './platforms.ts'
 import type { Portal } from './portal.ts'
@@ -276,9 +277,13 @@ export class Walk {
 
   /** A column that is itself the report: its own headings say so. */
   #isReport(page: Page, place: Place): boolean {
-    const body = page.dom('body').clone()
-    body.find('script, style').remove()
-    const text = squeezed(body.text())
+    const text = squeezed(
+      page.dom
+        .root()
+        .toArray()
+        .map((node) => textOf(node, Infinity))
+        .join(''),
+    )
     if (countReportMarkers(text) < 2) return false
     if (this.#seenTexts.has(text)) return true
     this.#seenTexts.add(text)

@@ -1,4 +1,4 @@
-import { squeezed } from '../page.ts'
+import { squeezed } from '../dom.ts'
 import type { Platform } from '../platform.ts'
 import { evidence, linked } from '../platform.ts'
 

@@ -1,0 +1,56 @@
+import type { CheerioAPI } from 'cheerio'
+import { load } from 'cheerio'
+import type { AnyNode, Element } from 'domhandler'
+
+/**
+ * HTML as a tree, by htmlparser2: four times as fast as parse5 on list pages, and as forgiving. No html, head, body or
+ * tbody is made up where the page has none.
+ */
+export function parseHtml(html: string): CheerioAPI {
+  return load(html, { xml: { xmlMode: false, decodeEntities: true } })
+}
+
+/** Every element of the tree, in the page's order. */
+export function elementsOf(dom: CheerioAPI): Element[] {
+  const found: Element[] = []
+  const waiting: AnyNode[] = [...dom.root().toArray()]
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (isElement(node)) found.push(node)
+    if ('children' in node) waiting.push(...node.children.toReversed())
+  }
+  return found
+}
+
+/** The text within a node, scripts and styles left out, white space as it stands. It is cut soon after `most` characters. */
+export function textOf(node: AnyNode, most: number): string {
+  if (node.type === 'text') return node.data
+  if (!('children' in node) || (isElement(node) && (node.name === 'script' || node.name === 'style')))
+    return ''
+  let text = ''
+  for (const child of node.children) {
+    text += textOf(child, most - text.length)
+    if (text.length > most) break
+  }
+  return text
+}
+
+/** The nearest of the element and those around it that has one of the names, or null. */
+export function closest(element: Element, names: ReadonlySet<string>): Element | null {
+  for (let at: AnyNode | null = element; at !== null; at = at.parent)
+    if (isElement(at) && names.has(at.name)) return at
+  return null
+}
+
+/** An element's own children of these names. */
+export function childrenOf(element: Element, names: ReadonlySet<string>): Element[] {
+  return element.children.filter(isElement).filter(({ name }) => names.has(name))
+}
+
+export function isElement(node: AnyNode): node is Element {
+  return node.type === 'tag' || node.type === 'script' || node.type === 'style'
+}
+
+/** White space in pages is layout: runs of it, no-break, ideographic and zero-width kinds included, are one blank. */
+export function squeezed(text: string): string {
+  return text.replaceAll(/[\s\u00a0\u3000\u200b\ufeff]+/g, ' ').trim()
+}

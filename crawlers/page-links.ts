@@ -1,0 +1,131 @@
+import type { CheerioAPI } from 'cheerio'
+import type { Element } from 'domhandler'
+import { dateIn } from './dates.ts'
+import { childrenOf, closest, elementsOf, isElement, squeezed, textOf } from './dom.ts'
+import type { Link } from './link.ts'
+
+const pointing: ReadonlySet<string> = new Set(['a', 'area', 'iframe', 'frame', 'option'])
+const rows: ReadonlySet<string> = new Set(['li', 'tr', 'dd', 'dl'])
+const cells: ReadonlySet<string> = new Set(['td', 'th'])
+const tableRow: ReadonlySet<string> = new Set(['tr'])
+const table: ReadonlySet<string> = new Set(['table'])
+
+/** A link's text is a title at most this long; a box with more text than a row's says nothing about one link. */
+const mostTitle = 400
+const mostRow = 300
+
+/** Everything a page points to: links, frames, choices, and what its elements open when clicked. */
+export function linksIn(dom: CheerioAPI, base: string): Link[] {
+  return elementsOf(dom).flatMap((element) => {
+    const { attribs, name } = element
+    const isPointing =
+      pointing.has(name) || 'onclick' in attribs || 'data-url' in attribs || 'data-href' in attribs
+    const target = isPointing ? targetOf(element, base) : null
+    if (target === null) return []
+    const whole = squeezed(textOf(element, mostTitle))
+    const text = withoutDate(whole)
+    const full = squeezed(attribs['title'] ?? '')
+    // A title attribute that says less than the text (附件, 点击查看) is no title; a text cut short is none either.
+    const isCut = /(…|\.{3})$/.test(text) // 长沙市医疗保障局2023年政府…
+    const title = full !== '' && (isCut || full.length > text.length) ? full : text
+    return [
+      {
+        url: target,
+        text,
+        title,
+        date: dateIn(whole) ?? dateNear(element),
+        kind: kindOf(name),
+        headers: headersOf(element),
+      },
+    ]
+  })
+}
+
+function kindOf(name: string): Link['kind'] {
+  if (name === 'iframe' || name === 'frame') return 'frame'
+  if (name === 'option') return 'option'
+  return name === 'a' || name === 'area' ? 'anchor' : 'script'
+}
+
+const attributes = ['href', 'src', 'data-url', 'data-href', 'value', 'onclick'] as const
+/** The address in a piece of script: window.open('/x.html'), location.href="zwinfo.jsp?id=7". */
+const scriptedAddress =
+  /(["'])((?:https?:\/\/|\.{0,2}\/|[\w-]+\/)[^"']*|[\w-]+\.(?:s?html?|jspx?|php|aspx?|do|thtml|pdf)\b[^"']*)\1/
+
+function targetOf({ attribs, name: element }: Element, base: string): string | null {
+  for (const name of attributes) {
+    const value = attribs[name]
+    if (value === undefined || (name === 'value' && (element !== 'option' || !/[/.]/.test(value)))) continue // <option value="/2023n/">
+    const isScript = name === 'onclick' || /^\s*javascript:/i.test(value) // javascript:window.open('/x.html')
+    const address = isScript ? (scriptedAddress.exec(value)?.[2] ?? null) : value
+    const resolved = address === null ? null : absolute(address, base)
+    if (resolved !== null) return resolved
+  }
+  return null
+}
+
+/** An address as a page writes it, made whole; null where it leads nowhere. */
+export function absolute(address: string, base: string): string | null {
+  const plain = address.trim()
+  if (plain === '' || plain === '#' || /^(javascript|mailto|tel|data|about):/i.test(plain)) return null // javascript:void(0)
+  if (!URL.canParse(plain, base)) return null
+  const url = new URL(plain, base)
+  return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null
+}
+
+/** A row's own text ends in its date where the whole row is the link: ·2023年度报告 2024-01-12 → 2023年度报告. */
+function withoutDate(text: string): string {
+  return text
+    .replace(/^[·•●■◆▪\s]+/, '') // ·2023年度报告
+    .replace(/\s*[[(（【]?(19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}( \d{1,2}:\d{2}(:\d{2})?)?[\])）】]?$/, '') // 2024-01-12 09:30
+}
+
+function dateNear(element: Element): string | null {
+  const around = closest(element, rows) ?? element.parent
+  if (around === null) return null
+  const text = textOf(around, mostRow)
+  return text.length > mostRow ? null : dateIn(text)
+}
+
+/** What the link's row and its column are headed with, in a table. */
+function headersOf(element: Element): string[] {
+  const cell = closest(element, cells)
+  const row = cell === null ? null : closest(cell, tableRow)
+  if (cell === null || row === null) return []
+  const inRow = childrenOf(row, cells)
+  const at = inRow.indexOf(cell)
+  const first = at > 0 ? inRow[0] : undefined
+  const whole = closest(row, table)
+  const top = whole === null ? null : firstRow(whole)
+  const above = top === null || top === row ? undefined : childrenOf(top, cells)[at]
+  return [first, above]
+    .map((each) => (each === undefined ? '' : squeezed(textOf(each, 80))))
+    .filter((text) => text !== '' && text.length <= 40)
+}
+
+function firstRow(element: Element): Element | null {
+  for (const child of element.children) {
+    if (!isElement(child)) continue
+    if (child.name === 'tr') return child
+    if (child.name === 'thead' || child.name === 'tbody') return firstRow(child)
+  }
+  return null
+}
+
+/** Rows that a page's own script writes: `url="./202401/t….html"; title="…年度报告"`. The title is the nearest Chinese string. */
+export function scriptLinks(scripts: string, base: string): Link[] {
+  const links: Link[] = []
+  const address =
+    /(["'])((?:https?:\/\/[^"'\s]+|\.{0,2}\/)[^"'\s<>+]*?(?:\.s?html?|\.pdf|\/)(?:\?[^"'\s<>]*)?)\1/g // "./202401/t20240115_1.html"
+  for (const match of scripts.matchAll(address)) {
+    const url = absolute(match[2] ?? '', base)
+    if (url === null || links.length >= 2000) continue
+    const around = scripts.slice(Math.max(0, match.index - 200), match.index + match[0].length + 200)
+    const before = Math.min(200, match.index)
+    const words = [...around.matchAll(/(["'])([^"'<>\n]*[\u4e00-\u9fff][^"'<>\n]*)\1/g)] // "长沙市2023年度报告"
+    const nearest =
+      words.sort((a, b) => Math.abs(a.index - before) - Math.abs(b.index - before))[0]?.[2] ?? ''
+    links.push({ url, text: nearest, title: nearest, date: dateIn(around), kind: 'script', headers: [] })
+  }
+  return links
+}
