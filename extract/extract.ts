@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { align } from './align.ts'
+import { extractArchived } from './archived.ts'
 import { attachmentsOf, picturesOf } from './attachments.ts'
 import { failure, fileType } from './decode.ts'
 import type { Document, Link } from './document.ts'
@@ -10,6 +11,7 @@ import { defaultLimits } from './limits.ts'
 import type { Limits } from './limits.ts'
 import { pictured } from './pictured.ts'
 import { publishedOn } from './published.ts'
+import { gunzipped, isArchive } from './readers/archive.ts'
 import { readers } from './readers.ts'
 import { sectionsOf, sourceTablesOf } from './sections.ts'
 import { verify } from './verify.ts'
@@ -32,6 +34,24 @@ export async function extract(
   if (bytes.byteLength > limits.maxBytes) {
     return failure('too_large', `${bytes.byteLength} bytes, more than the ${limits.maxBytes} that are read`)
   }
+  const result = await unwrapped(bytes, hints, limits)
+  return result.ok ? { ok: true, value: { ...result.value, sha256: sha256(bytes) } } : result
+}
+
+/** gzip sent unasked and archives are opened first; whatever is in them, the hash is that of the file as it came. */
+async function unwrapped(
+  bytes: Uint8Array,
+  hints: Hints,
+  limits: Limits,
+): Promise<Result<Extraction, ExtractError>> {
+  if (fileType(bytes) === 'gzip') {
+    const inner = gunzipped(bytes, limits)
+    if (!inner.ok) return inner
+    // There are gzip files that unpack to themselves.
+    if (fileType(inner.value) === 'gzip') return failure('unsupported', 'gzip within gzip; unpack it by hand')
+    return extract(inner.value, hints, limits)
+  }
+  if (isArchive(bytes, limits)) return extractArchived(bytes, hints, limits, extract)
   const document = await read(bytes, limits)
   return document.ok ? understand(document.value, sha256(bytes), hints) : document
 }
