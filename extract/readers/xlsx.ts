@@ -1,5 +1,5 @@
 import { read, set_cptable } from '@e965/xlsx'
-import type { WorkBook } from '@e965/xlsx'
+import type { ParsingOptions, WorkBook } from '@e965/xlsx'
 import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs'
 import { failure, fileType } from '../decode.ts'
 import type { Block, Document } from '../document.ts'
@@ -17,7 +17,7 @@ set_cptable(codePages)
 const readBy = { engine: 'xlsx', version: '1' }
 
 /** What bounds a workbook, beside the limits for all: a report's has a few hundred rows and under a megabyte. */
-export const workbookLimits = { rows: 5000, unpackedBytes: 48 * 1024 * 1024 }
+export const workbookLimits = { rows: 5000, cells: 100_000, unpackedBytes: 48 * 1024 * 1024 }
 
 /**
  * Reads a workbook, XLSX or XLS: a grid for each table of a sheet, with its merges; hidden sheets, rows and columns are left out, as
@@ -26,7 +26,13 @@ export const workbookLimits = { rows: 5000, unpackedBytes: 48 * 1024 * 1024 }
 export function readXlsx(bytes: Uint8Array, limits: Limits): Result<Document, ExtractError> {
   const sound = fileType(bytes) === 'ole' ? openOle(bytes) : unpacked(bytes, limits)
   if (!sound.ok) return sound
-  const workbook = opened(bytes)
+  // Formats cost the library twenty times what cells do: cells are counted before formats are asked for.
+  const plain = opened(bytes, {})
+  if (!plain.ok) return plain
+  const cells = cellsIn(plain.value)
+  if (cells > workbookLimits.cells)
+    return failure('too_large', `its sheets have ${cells} cells, blank ones included; look at it by hand`)
+  const workbook = opened(bytes, formats)
   return workbook.ok ? documentOf(workbook.value, bytes, limits) : workbook
 }
 
@@ -42,17 +48,24 @@ function unpacked(bytes: Uint8Array, limits: Limits): Result<null, ExtractError>
   return { ok: true, value: null }
 }
 
-function opened(bytes: Uint8Array): Result<WorkBook, ExtractError> {
+/** Rows and columns tell whether they are hidden only where styles are read. */
+const formats: ParsingOptions = { cellNF: true, cellStyles: true }
+
+function cellsIn(workbook: WorkBook): number {
+  const rows = Object.values(workbook.Sheets).flatMap((sheet) => sheet['!data'] ?? [])
+  // A row's array is as long as its last cell is far to the right: only what stands in it counts.
+  return rows.reduce((sum, row) => sum + (row ? Object.keys(row).length : 0), 0)
+}
+
+function opened(bytes: Uint8Array, options: ParsingOptions): Result<WorkBook, ExtractError> {
   try {
     const workbook = read(bytes, {
       type: 'array',
       dense: true,
       cellFormula: false,
       cellHTML: false,
-      cellNF: true,
-      // Rows and columns tell whether they are hidden only where styles are read.
-      cellStyles: true,
       sheetStubs: true,
+      ...options,
       sheetRows: workbookLimits.rows,
     })
     return { ok: true, value: workbook }

@@ -4,7 +4,7 @@ export type RtfToken =
   | { readonly kind: 'close' }
   /** `\trowd`, `\cellx4200`, `\~`: a control word with its number, or a control symbol. */
   | { readonly kind: 'control'; readonly word: string; readonly parameter: number | null }
-  /** Characters in the code page of their font: plain text, or one `\'hh`. */
+  /** Characters in the code page of their font: plain text, or a run of `\'hh`. */
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
 
 const [brace, unbrace, backslash, quote, blank] = [0x7b, 0x7d, 0x5c, 0x27, 0x20]
@@ -27,15 +27,26 @@ export function* rtfTokens(bytes: Uint8Array): Generator<RtfToken> {
       while (at < bytes.length && !stops(bytes[at])) at += 1
       yield { kind: 'bytes', bytes: bytes.subarray(from, at) }
     } else if (bytes[at + 1] === quote) {
-      const value = Number.parseInt(String.fromCharCode(bytes[at + 2] ?? 0, bytes[at + 3] ?? 0), 16)
-      if (!Number.isNaN(value)) yield { kind: 'bytes', bytes: Uint8Array.of(value) }
-      at += 4
+      const { token, next } = escaped(bytes, at)
+      yield token
+      at = next
     } else {
       const { token, next } = control(bytes, at + 1)
       yield token
       at = next
     }
   }
+}
+
+/** A run of `\'hh`: a Chinese document is little else, and a token for each would cost a hundred times its bytes. */
+function escaped(bytes: Uint8Array, start: number): { token: RtfToken; next: number } {
+  const values: number[] = []
+  let at = start
+  for (; bytes[at] === backslash && bytes[at + 1] === quote; at += 4) {
+    const value = Number.parseInt(String.fromCharCode(bytes[at + 2] ?? 0, bytes[at + 3] ?? 0), 16)
+    if (!Number.isNaN(value)) values.push(value)
+  }
+  return { token: { kind: 'bytes', bytes: Uint8Array.from(values) }, next: at }
 }
 
 function stops(byte: number | undefined): boolean {
