@@ -68,9 +68,12 @@ function targetOf({ attribs, name: element }: Element, base: string): string | n
 export function absolute(address: string, base: string): string | null {
   const plain = address.trim()
   if (plain === '' || plain === '#' || /^(javascript|mailto|tel|data|about):/i.test(plain)) return null // javascript:void(0)
-  if (!URL.canParse(plain, base)) return null
-  const url = new URL(plain, base)
-  return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null
+  try {
+    const { protocol, href } = new URL(plain, base)
+    return protocol === 'http:' || protocol === 'https:' ? href : null
+  } catch {
+    return null
+  }
 }
 
 /** A row's own text ends in its date where the whole row is the link: ·2023年度报告 2024-01-12 → 2023年度报告. */

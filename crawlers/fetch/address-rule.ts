@@ -63,6 +63,7 @@ export function isReservedAddress(address: string): boolean {
 
 export function isLoopbackAddress(address: string): boolean {
   const plain = unbracketed(address)
+  if (/^127(\.\d{1,3}){3}$/.test(plain)) return isIP(plain) === 4 // 127.0.0.1: asked at every request
   if (isIP(plain) === 0) return false
   const inside = embedded4(plain)
   return inside === null ? loopback.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4') : isLoopbackAddress(inside)
