@@ -1,6 +1,7 @@
 import type { CheerioAPI } from 'cheerio'
 import { load } from 'cheerio'
 import type { AnyNode, Element } from 'domhandler'
+import { isText } from 'domhandler'
 
 /**
  * HTML as a tree, by htmlparser2: four times as fast as parse5 on list pages, and as forgiving. No html, head, body or
@@ -23,7 +24,7 @@ export function elementsOf(dom: CheerioAPI): Element[] {
 
 /** The text within a node, scripts and styles left out, white space as it stands. It is cut soon after `most` characters. */
 export function textOf(node: AnyNode, most: number): string {
-  if (node.type === 'text') return node.data
+  if (isText(node)) return node.data
   if (!('children' in node) || (isElement(node) && (node.name === 'script' || node.name === 'style')))
     return ''
   let text = ''
@@ -47,7 +48,7 @@ export function childrenOf(element: Element, names: ReadonlySet<string>): Elemen
 }
 
 export function isElement(node: AnyNode): node is Element {
-  return node.type === 'tag' || node.type === 'script' || node.type === 'style'
+  return 'attribs' in node
 }
 
 /** White space in pages is layout: runs of it, no-break, ideographic and zero-width kinds included, are one blank. */

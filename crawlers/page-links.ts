@@ -1,7 +1,6 @@
-import type { CheerioAPI } from 'cheerio'
 import type { Element } from 'domhandler'
 import { dateIn } from './dates.ts'
-import { childrenOf, closest, elementsOf, isElement, squeezed, textOf } from './dom.ts'
+import { childrenOf, closest, isElement, squeezed, textOf } from './dom.ts'
 import type { Link } from './link.ts'
 
 const pointing: ReadonlySet<string> = new Set(['a', 'area', 'iframe', 'frame', 'option'])
@@ -15,8 +14,8 @@ const mostTitle = 400
 const mostRow = 300
 
 /** Everything a page points to: links, frames, choices, and what its elements open when clicked. */
-export function linksIn(dom: CheerioAPI, base: string): Link[] {
-  return elementsOf(dom).flatMap((element) => {
+export function linksIn(elements: readonly Element[], base: string): Link[] {
+  return elements.flatMap((element) => {
     const { attribs, name } = element
     const isPointing =
       pointing.has(name) || 'onclick' in attribs || 'data-url' in attribs || 'data-href' in attribs

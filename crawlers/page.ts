@@ -1,4 +1,5 @@
 import type { CheerioAPI } from 'cheerio'
+import type { Element } from 'domhandler'
 import { elementsOf, parseHtml, squeezed, textOf } from './dom.ts'
 import type { PageRequest } from './fetch/answer.ts'
 import { linksOfJson } from './json-rows.ts'
@@ -26,22 +27,27 @@ export function parsePage(request: PageRequest, url: string, text: string): Page
   const json = jsonOf(text)
   if (json !== null) return jsonPage(request, url, text, json)
   const dom = parseHtml(text)
-  const base = baseOf(dom, url)
-  const scripts = dom('script:not([src])')
-    .toArray()
-    .map((script) => dom(script).text())
+  // One pass over the tree for everything: selectors cost more than the parsing does.
+  const elements = elementsOf(dom)
+  const named = (name: string): Element[] => elements.filter((element) => element.name === name)
+  const base = baseOf(named('base')[0], url)
+  const [inline, linked] = [
+    named('script').filter(({ attribs }) => !('src' in attribs)),
+    named('script').filter(({ attribs }) => 'src' in attribs),
+  ]
+  const scripts = inline
+    .map(({ children }) => children.map((child) => ('data' in child ? child.data : '')).join(''))
     .join('\n')
+  const title = named('title')[0]
   return {
     request,
     url,
     text,
-    title: squeezed(dom('title').first().text()),
-    links: [...linksIn(dom, base), ...scriptLinks(scripts, base)],
+    title: title === undefined ? '' : squeezed(textOf(title, 400)),
+    links: [...linksIn(elements, base), ...scriptLinks(scripts, base)],
     scripts,
-    scriptSources: dom('script[src]')
-      .toArray()
-      .map((script) => dom(script).attr('src') ?? ''),
-    breadcrumb: /位置|首页\s*(>|&gt;|»|&raquo;|›)/.test(text) ? breadcrumbOf(dom) : [], // 当前位置：首页 > …
+    scriptSources: linked.map(({ attribs }) => attribs['src'] ?? ''),
+    breadcrumb: /位置|首页\s*(>|&gt;|»|&raquo;|›)/.test(text) ? breadcrumbOf(elements) : [], // 当前位置：首页 > …
     dom,
   }
 }
@@ -75,11 +81,11 @@ export function metaValues(page: Page, name: string): string[] {
 
 /** The links of a piece of HTML that a call or a data island handed over. */
 export function linksOfFragment(html: string, base: string): Link[] {
-  return linksIn(parseHtml(html), base)
+  return linksIn(elementsOf(parseHtml(html)), base)
 }
 
-function baseOf(dom: CheerioAPI, url: string): string {
-  const declared = dom('base[href]').attr('href')
+function baseOf(element: Element | undefined, url: string): string {
+  const declared = element?.attribs['href']
   return declared !== undefined && URL.canParse(declared, url) ? new URL(declared, url).href : url
 }
 
@@ -88,9 +94,9 @@ const crumbBox = /crumb|position|location|weizhi|dqwz|local|path|wz/i
 const crumbStart = /(当前|所在|您(现在)?的?)?位置\s*[:：]|^\s*(网站)?首页\s*[>»›]/ // 当前位置：首页 > …
 const mostCrumbs = 200
 
-function breadcrumbOf(dom: CheerioAPI): string[] {
+function breadcrumbOf(elements: readonly Element[]): string[] {
   let second: string[] = []
-  for (const { attribs, name, children } of elementsOf(dom)) {
+  for (const { attribs, name, children } of elements) {
     const isNamed = crumbBox.test(`${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`)
     if (!isNamed && !(second.length === 0 && boxes.has(name) && children.length <= 40)) continue
     const text = squeezed(children.map((child) => textOf(child, mostCrumbs)).join(''))

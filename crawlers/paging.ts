@@ -56,6 +56,7 @@ export function printedPageCount(text: string): number | null {
 /** JSON of an answer, or null where it is none. A BOM and a JSONP wrapper are taken off. */
 export function jsonOf(text: string): unknown {
   const plain = text.replace(/^\ufeff/, '').trim()
+  if (plain.startsWith('<')) return null
   const inner = /^[\w.$]+\((.*)\);?$/s.exec(plain)?.[1] ?? plain // callback({…})
   if (!/^[[{]/.test(inner)) return null
   try {
