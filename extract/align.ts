@@ -48,7 +48,7 @@ export function align(document: Document, year: number | null): Alignment {
       disputes: chosen.get('disputes')?.form.form ?? null,
       statistics: chosen.get('statistics')?.form.form ?? null,
     },
-    cells: choices.flatMap((choice) => cellsRead(choice)),
+    cells: choices.flatMap((choice) => cellsRead(choice)).map(doubted(document)),
     unplaced: unplacedIn(document, choices, taken),
     foreignHeads: choices.flatMap(({ form, first }) =>
       first.foreignHeads.map((head) => ({ ...head, table: form.table })),
@@ -132,6 +132,17 @@ function rowsWithFigures(reading: Reading): number {
   return new Set([...reading.found.values()].filter(({ raw }) => raw !== '').map(({ row }) => row)).size
 }
 
+/** A figure, or a blank, that was read off a picture and may be wrong stays what was read, in doubt. */
+function doubted({ doubts }: Document): (cell: Cell) => Cell {
+  if (!doubts) return (cell) => cell
+  const places = new Set(doubts.map(placeKey))
+  return (cell) => {
+    if (cell.status === 'uncertain' || cell.status === 'missing' || cell.status === 'unreadable') return cell
+    if (cell.where !== null && !places.has(placeKey(cell.where))) return cell
+    return { ...cell, status: 'uncertain', value: cell.value, doubt: 'reading' }
+  }
+}
+
 function cellsRead(choice: Choice): Cell[] {
   const { form } = choice
   const cells = [...cellsOf(form)].map(({ at, row, column }) => cellRead(choice, at, row, column))
@@ -165,7 +176,8 @@ function cellRead({ first, second }: Choice, at: CellAddress, row: FormRow, colu
 
 /** What one reading cannot place, the other may: a row that lost an empty cell still has its seven figures in order. */
 function better(own: Found | undefined, other: Found | undefined): Found | undefined {
-  return own?.doubt && other && other.doubt === null && other.raw !== '' ? other : (own ?? sureOf(other))
+  if (own?.doubt === 'count' && other?.doubt === null && other.raw !== '') return other
+  return own ?? sureOf(other)
 }
 
 /** Another column's head stands where this one's should: order alone must not fill it. */

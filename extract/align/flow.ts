@@ -27,23 +27,23 @@ function readRows(all: readonly Token[], stream: LabelStream, form: Form): Readi
   const found = new Map<string, Found>()
   const taken = new Set<string>()
   const left: Figureless[] = []
-  const ordered = headsInOrder(stream, form, anchors)
-  for (const [index, anchor] of anchors.entries()) {
-    const next = anchors[index + 1]
-    const between = all.slice(anchor.from, next?.from ?? endOf(all, anchor))
-    const before = next ? beforeLine(between, all[next.from]) : between
-    const slots =
-      slotsInRow(before, all[anchor.to], anchor.row.columns.length) ??
-      slotsOf(before, anchor.row.columns.length)
-    const doubtful = slots === null || !ordered
-    for (const [place, column] of anchor.row.columns.entries()) {
+  const lines = anchors.map((anchor, index) => lineOf(all, anchor, anchors[index + 1]))
+  const twice = rowsTwice(all, stream, anchors)
+  for (const [index, { anchor, between, slots }] of lines.entries()) {
+    const columns = columnsInOrder(stream, form, anchors, anchor)
+    const doubt = twice.has(anchor.row.code)
+      ? 'duplicate'
+      : slots === null || columns === null || suspect(lines, index)
+        ? 'count'
+        : null
+    for (const [place, column] of (columns ?? anchor.row.columns).entries()) {
       const token = slots?.[place]
       found.set(address(anchor.row.code, column), {
         row: anchor.row.code,
         column,
         raw: token?.kind === 'figure' ? token.text : '',
         where: token?.place ?? null,
-        doubt: doubtful ? 'count' : null,
+        doubt,
         image: false,
       })
       if (token?.place) taken.add(placeKey(token.place))
@@ -52,6 +52,58 @@ function readRows(all: readonly Token[], stream: LabelStream, form: Form): Readi
   }
   return { form, found, taken, foreignHeads: [], left, heads: headsSeen(stream, form) }
 }
+
+interface Line {
+  readonly anchor: Anchor
+  /** The tokens from the label to the next one. */
+  readonly between: readonly Token[]
+  /** The row's cells; null where their count does not tell which is which. */
+  readonly slots: readonly (Token | undefined)[] | null
+}
+
+function lineOf(all: readonly Token[], anchor: Anchor, next: Anchor | undefined): Line {
+  const behind = all.slice(anchor.from, next?.from ?? endOf(all, anchor))
+  const between = next ? beforeLine(behind, all[next.from]) : behind
+  const count = anchor.row.columns.length
+  const slots = slotsInRow(between, all[anchor.to], count) ?? slotsOf(between, count)
+  return { anchor, between, slots }
+}
+
+/** Nothing at all is printed behind a label, and a neighbour has too many figures: they may be this row's. */
+function suspect(lines: readonly Line[], index: number): boolean {
+  const nothing = lines[index]?.between.every(({ kind }) => kind === 'label') ?? true
+  return nothing && [lines[index - 1], lines[index + 1]].some((line) => line !== undefined && overfull(line))
+}
+
+function overfull({ anchor, between }: Line): boolean {
+  return between.filter(({ kind }) => kind === 'figure').length > anchor.row.columns.length
+}
+
+/** Rows whose label stands a second time among the anchors, with figures behind it. */
+function rowsTwice(all: readonly Token[], stream: LabelStream, anchors: readonly Anchor[]): Set<string> {
+  const [first, last] = [anchors[0], anchors.at(-1)]
+  const starts = new Set(anchors.map(({ from }) => from))
+  const twice = anchors.filter(({ row }) =>
+    // 总计 stands in every table.
+    wordings(row).some(
+      (wording) =>
+        wording.length > 2 &&
+        stream
+          .occurrences(wording)
+          .some(
+            ({ from, to }) =>
+              from >= (first?.from ?? 0) &&
+              from <= (last?.to ?? 0) + reach &&
+              !starts.has(from) &&
+              all[to + 1]?.kind === 'figure',
+          ),
+    ),
+  )
+  return new Set(twice.map(({ row }) => row.code))
+}
+
+/** So many tokens behind a table's last row may still be the table's. */
+const reach = 20
 
 /** Figures of running text among a table's rows that no cell took up; those of grids are accounted for as grids. */
 function figuresLeft(between: readonly Token[], taken: ReadonlySet<string>): Figureless[] {
@@ -84,7 +136,12 @@ function slotsInRow(
   )
   const figures = between.filter(({ kind }) => kind === 'figure').length
   const own = cells.filter(({ kind }) => kind === 'figure').length
-  return cells.length === count && own === figures ? cells : null
+  return cells.length === count && own === figures && own > 0 ? ifPlain(cells) : null
+}
+
+/** An empty cell behind the label may be a part of the label's, and a muddle may be several figures. */
+function ifPlain(cells: readonly Token[]): readonly Token[] | null {
+  return cells[0]?.kind === 'empty' || cells.some(({ kind }) => kind === 'muddle') ? null : cells
 }
 
 /**
@@ -94,9 +151,10 @@ function slotsInRow(
 function slotsOf(between: readonly Token[], count: number): readonly (Token | undefined)[] | null {
   const cells = between.filter(({ kind }) => kind !== 'label')
   const figures = cells.filter(({ kind }) => kind === 'figure')
+  if (cells.some(({ kind }) => kind === 'muddle')) return null
   if (figures.length === count) return interrupted(cells) ? null : figures
   if (figures.length === 0) return Array.from({ length: count }, (_, index) => cells[index])
-  return cells.length === count ? cells : null
+  return cells.length === count ? ifPlain(cells) : null
 }
 
 /** A blank between two figures: as many figures as columns, and yet one of them may belong elsewhere. */
@@ -189,20 +247,38 @@ function longestChain(candidates: readonly Candidate[]): Candidate[] {
   return chain
 }
 
-/** Column heads in another order than the form's say that order alone cannot be trusted; a lost head word says nothing. */
-function headsInOrder(stream: LabelStream, form: Form, anchors: readonly Anchor[]): boolean {
-  if (form.table !== 'requests') return true
-  const first = anchors[0]
-  if (!first) return true
-  const spots = form.columns
-    .filter(({ code }) => code !== 'total' && code !== 'other_organization')
-    .map((line) =>
-      stream
-        .occurrences(meaningOf(line.label))
-        .findLast((span) => span.from < first.from && span.from > first.from - 60),
-    )
-    .filter((span) => span !== undefined)
-  return spots.every((span, index) => index === 0 || span.from >= (spots[index - 1]?.from ?? 0))
+/**
+ * A row's columns in the order of the heads printed over it. Null where those heads contradict the form's order and do not
+ * tell their own; a lost head word says nothing.
+ */
+function columnsInOrder(
+  stream: LabelStream,
+  form: Form,
+  anchors: readonly Anchor[],
+  { row, from }: Anchor,
+): readonly string[] | null {
+  const before = form.table === 'requests' ? (anchors[0]?.from ?? from) : from
+  const heads = row.columns.flatMap((code) => {
+    const line = form.columns.find((column) => column.code === code)
+    const label = meaningOf(line?.label ?? '')
+    // 其他 and 总计 stand elsewhere too, and 总计 before 商业企业 in most texts.
+    if (!line || label.length <= 2) return []
+    const span = stream
+      .occurrences(label)
+      .findLast((spot) => spot.from < before && spot.from > before - farthestHead)
+    return span ? [{ code, from: span.from }] : []
+  })
+  const sorted = heads.toSorted((a, b) => a.from - b.from)
+  if (sorted.every(({ code }, index) => code === heads[index]?.code)) return row.columns
+  if (heads.length < row.columns.filter((code) => isLong(form, code)).length) return null
+  const order = sorted.map(({ code }) => code)
+  return row.columns.map((code) => (isLong(form, code) ? (order.shift() ?? code) : code))
+}
+
+const farthestHead = 60
+
+function isLong(form: Form, code: string): boolean {
+  return meaningOf(form.columns.find((column) => column.code === code)?.label ?? '').length > 2
 }
 
 /** The 15 figures of disputes, in one row, in three small tables or in three labelled rows: their order is the same. */
@@ -253,9 +329,20 @@ function rowsInOrder(stream: LabelStream, form: Form, { from, to }: Span): boole
   const spots = form.rows.map((row) =>
     stream.occurrences(meaningOf(row.label)).find((span) => span.from >= from && span.from <= to),
   )
-  return spots.every(
+  const rows = spots.every(
     (spot, index) => spot !== undefined && (index === 0 || spot.from > (spots[index - 1]?.from ?? 0)),
   )
+  return rows && resultsInOrder(stream, form, { from, to, length: 0 })
+}
+
+/** The five results stand once, or over each of the three rows: a fourth run of them is one out of order. */
+function resultsInOrder(stream: LabelStream, form: Form, { from, to }: Span): boolean {
+  const heads = form.columns
+    .flatMap((line, order) => stream.occurrences(meaningOf(line.label)).map((span) => ({ order, ...span })))
+    .filter((span) => span.from >= from && span.from <= to)
+    .sort((a, b) => a.from - b.from)
+  const runs = heads.filter(({ order }, index) => order <= (heads[index - 1]?.order ?? Infinity)).length
+  return runs <= form.rows.length
 }
 
 /** The figures behind a table's last head end at the next label. */

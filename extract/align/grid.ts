@@ -1,6 +1,6 @@
 import type { Doubt } from '../cell.ts'
 import type { Grid, GridCell } from '../document.ts'
-import { isFigure, readFigure } from '../figure.ts'
+import { isFigure, isMuddle, readFigure } from '../figure.ts'
 import type { Form, FormLine, FormRow } from '../forms/form.ts'
 import { bestLine, fit, meaning, meaningOf } from '../labels.ts'
 import { address, placeKey } from './reading.ts'
@@ -60,6 +60,7 @@ class Sheet {
   }
 
   reading(): Reading {
+    this.#doubtLoneSubtotals()
     return {
       form: this.#form,
       found: this.#found,
@@ -67,6 +68,17 @@ class Sheet {
       foreignHeads: this.#foreign,
       left: [],
       heads: this.#headsSeen.size,
+    }
+  }
+
+  /** A heading's figures are a subtotal only where its first part follows: else that part may have lost its label. */
+  #doubtLoneSubtotals(): void {
+    for (const heading of this.#form.extraRows) {
+      const first = this.#form.rows.find((row) => row.under.at(-1) === heading.label)
+      if (!first || this.#found.has(address(first.code, first.columns[0] ?? ''))) continue
+      for (const [key, found] of this.#found) {
+        if (found.row === heading.code) this.#found.set(key, { ...found, doubt: 'label' })
+      }
     }
   }
 
@@ -127,7 +139,7 @@ class Sheet {
   /** Headings carry figures only where an agency prints a subtotal: their rows are candidates only beside figures. */
   #candidates(slots: readonly Slot[], label: Slot): readonly FormRow[] {
     const figures = slots.some((slot) => slot.start >= label.end && isFigure(slot.cell.text))
-    return figures ? this.#rows : this.#form.rows
+    return figures && label.cell.rowSpan === 1 ? this.#rows : this.#form.rows
   }
 
   /**
@@ -227,10 +239,13 @@ class Sheet {
     const first = label?.end ?? heads[0]?.start ?? 0
     const own = slots.filter((slot) => slot.start >= first && slot.cell.row === index)
     if (row === null && own.some((slot) => slot.cell.text !== '' && !isFigure(slot.cell.text))) return
+    const muddled = own.some(({ cell }) => isMuddle(cell.text))
     for (const { head, slot, doubt } of place(own, heads, grid)) {
       const rowCode = row?.code ?? head.rowCode
       if (rowCode === null || head.code === null) continue
-      if (slot) this.#put(rowCode, head.code, slot.cell, doubt)
+      // Two figures in one cell, and a blank beside it: one of them may be the blank's.
+      const lost = muddled && slot?.cell.text === '' ? 'reading' : null
+      if (slot) this.#put(rowCode, head.code, slot.cell, doubt ?? lost)
       else if (doubt) this.#doubted(rowCode, head.code, doubt)
     }
     if (row) {
@@ -356,7 +371,8 @@ function overlaps(slot: Slot, head: Head): boolean {
 function placeLoose(slots: readonly Slot[], heads: readonly Head[]): Placed[] {
   const texts = slots.map(({ cell }) => cell.text !== '')
   const trimmed = slots.slice(Math.max(0, texts.indexOf(true)), texts.lastIndexOf(true) + 1)
-  for (const candidate of [trimmed, slots]) {
+  // A leading blank may be the label's own: 258 could be the first figure or the second.
+  for (const candidate of slots[0]?.cell.text === '' ? [trimmed] : [trimmed, slots]) {
     if (candidate.length === heads.length) {
       return heads.map((head, index) => ({ head, slot: candidate[index] ?? null, doubt: null }))
     }

@@ -1,11 +1,14 @@
 import { plain } from '../characters.ts'
 import type { Block, Grid, Place } from '../document.ts'
 import { gridRows } from '../document.ts'
-import { isFigure } from '../figure.ts'
+import { isFigure, isMuddle } from '../figure.ts'
 
-/** A piece of a document in reading order: a label or part of one, a figure, or an empty cell. */
+/**
+ * A piece of a document in reading order: a label or part of one, a figure, an empty cell, or a muddle: digits that are
+ * no one figure (00, or two figures in one cell).
+ */
 export interface Token {
-  readonly kind: 'label' | 'figure' | 'empty'
+  readonly kind: 'label' | 'figure' | 'empty' | 'muddle'
   readonly text: string
   readonly place: Place | null
   /** The grid it comes from; null for running text. */
@@ -29,12 +32,12 @@ export function tokens(blocks: readonly Block[]): Token[] {
     }
     for (const row of gridRows(block)) {
       for (const cell of row) {
-        const text = cell.text.replaceAll('\n', '')
+        const text = joined(cell.text)
         if (text.trim() === '') result.push({ kind: 'empty', text: '', place: cell.place, grid: block, line })
         else if (isFigure(text))
           result.push({ kind: 'figure', text: text.trim(), place: cell.place, grid: block, line })
         else if (block.positions === 'exact')
-          result.push({ kind: 'label', text, place: cell.place, grid: block, line })
+          result.push({ kind: kindOf(text), text, place: cell.place, grid: block, line })
         else result.push(...words(text, cell.place, block, line))
       }
       line += 1
@@ -53,16 +56,28 @@ const runTogether = /^(?<label>\p{Script=Han}+)(?<figures>\d[\d,.]*)$/u
 function words(text: string, place: Place | null, grid: Grid | null, line: number): Token[] {
   return [...text.matchAll(piece)].flatMap((match) => {
     const [word] = match
-    const cut = runTogether.exec(plain(word))?.groups?.['label']?.length ?? word.length
+    const together = isFigure(word) ? undefined : runTogether.exec(plain(word))?.groups
+    const cut = together?.['label']?.length ?? word.length
     const parts = [word.slice(0, cut), word.slice(cut)].filter((part) => part !== '')
     return parts.map((part, index) => ({
-      kind: isFigure(plain(part)) ? ('figure' as const) : ('label' as const),
+      kind: kindOf(part),
       text: part,
       place: offset(place, match.index + (index === 0 ? 0 : cut)),
       grid,
       line,
     }))
   })
+}
+
+function kindOf(text: string): Token['kind'] {
+  if (isFigure(text)) return 'figure'
+  return isMuddle(text) ? 'muddle' : 'label'
+}
+
+/** A cell's lines in one: a label or a long figure may be broken anywhere, but two figures stay two. */
+function joined(text: string): string {
+  const lines = text.split('\n')
+  return lines.join(lines.length > 1 && lines.every((line) => isFigure(line)) ? ' ' : '')
 }
 
 function offset(place: Place | null, by: number): Place | null {

@@ -19,9 +19,15 @@ describe('a column is what its head says', () => {
     expect(report.row('requests', 'granted')).toEqual([5345, 19, 0, 41, 129, 14, 5548])
   })
 
-  it('believes no order of figures in a text whose heads are out of order', () => {
+  it('follows them in a text too, where all of them are there', () => {
     const report = readPlain(plainText(swapped, 'pdf_lines'), 2025)
-    expect(report.cell('requests', 'granted', 'enterprise')?.status).not.toBe('number')
+    expect(report.row('requests', 'granted')).toEqual([5345, 19, 0, 41, 129, 14, 5548])
+  })
+
+  it('believes no order of figures in a text whose heads are out of order and not all there', () => {
+    const torn = changed(swapped, 'requests', (sheet) => relabelled(sheet, { 科研机构: '' }))
+    const report = readPlain(plainText(torn, 'pdf_lines'), 2025)
+    expect(report.cell('requests', 'granted', 'enterprise')?.status).toBe('uncertain')
   })
 
   it('reads a text whose copy dropped repeated head words: 总计 and 结果维持 once', () => {

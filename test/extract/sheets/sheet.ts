@@ -8,6 +8,8 @@ export interface Sheet extends Sketch {
 export interface SheetCell extends SketchCell {
   /** `requests.granted.total`; null for labels and for figures beyond the form. */
   readonly at: string | null
+  /** The figures of a merged cell, which were those of several. */
+  readonly holds?: readonly SheetCell[]
 }
 
 /** The printed text of each cell of a report's forms: `requests.granted.total` → `6`. */
