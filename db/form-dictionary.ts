@@ -88,21 +88,30 @@ export function readForms({ sqlite }: Connection): FormDictionary {
       .all()
       .map(({ id, code, form }) => [`${code} ${form}`, id]),
   )
-  const cells = new Map(
-    sqlite
-      .prepare<[], KnownCell & { key: string }>(
-        `select t.code || ' ' || t.form || ' ' || r.code || ' ' || c.code as key, f.form_cell_id as formCellId,
-           f.form_table_id as formTableId, f.slot, r.slot as rowSlot, c.slot as columnSlot, f.unit
-         from form_cell f join form_table t using (form_table_id)
-         join form_row r using (form_row_id) join form_column c using (form_column_id)`,
-      )
-      .all()
-      .map((cell) => [cell.key, cell]),
-  )
+  const cells = new Map<string, Map<string, Map<string, Map<string, KnownCell>>>>()
+  for (const { table, form, row, column, ...known } of sqlite
+    .prepare<[], KnownCell & Record<'table' | 'form' | 'row' | 'column', string>>(
+      `select t.code as "table", t.form, r.code as row, c.code as "column", f.form_cell_id as formCellId,
+         f.form_table_id as formTableId, f.slot, r.slot as rowSlot, c.slot as columnSlot, f.unit
+       from form_cell f join form_table t using (form_table_id)
+       join form_row r using (form_row_id) join form_column c using (form_column_id)`,
+    )
+    .iterate()) {
+    within(within(within(cells, table), form), row).set(column, known)
+  }
   return {
     tableId: (table, form) => tables.get(`${table} ${form}`),
-    cell: (table, form, row, column) => cells.get(`${table} ${form} ${row} ${column}`),
+    cell: (table, form, row, column) => cells.get(table)?.get(form)?.get(row)?.get(column),
   }
+}
+
+/** The map under a key, made where there is none. Nested maps, since a joined key would be made anew for every cell. */
+function within<Value>(map: Map<string, Map<string, Value>>, key: string): Map<string, Value> {
+  const known = map.get(key)
+  if (known) return known
+  const made = new Map<string, Value>()
+  map.set(key, made)
+  return made
 }
 
 /** The form's own cells first, then those of rows and columns that only some agencies print. */

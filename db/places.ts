@@ -42,7 +42,10 @@ export const axesOf = {
 
 /** Packs the places of one form table's cells; null where no cell has one. */
 export function packPlaces(cells: readonly PlacedCell[]): PackedPlaces | null {
-  const kind = mostCommon(cells.flatMap(({ where }) => (where ? [kindOf(where)] : [])))
+  const kinds = new Set(cells.flatMap(({ where }) => (where ? [kindOf(where)] : [])))
+  const [only] = kinds
+  const kind =
+    kinds.size === 1 ? only : mostCommon(cells.flatMap(({ where }) => (where ? [kindOf(where)] : [])))
   if (kind === undefined) return null
   const regular: { cell: PlacedCell; tuple: Tuple }[] = []
   const odd: Record<string, Place | null> = {}
@@ -90,11 +93,27 @@ interface Point {
 function packAxis(points: readonly Point[]): Axis {
   const first = points[0]?.at ?? 0
   if (points.every(({ at }) => at === first)) return first
+  // Nearly every axis follows the table's lines without exception: that is seen without counting.
+  const rows = exactLine(points, (cell) => cell.rowSlot)
+  if (rows) return { r: rows }
+  const columns = exactLine(points, (cell) => cell.columnSlot)
+  if (columns) return { c: columns }
   const lines = [byLine(points, 'r', (cell) => cell.rowSlot), byLine(points, 'c', (cell) => cell.columnSlot)]
-  const regular = lines.find((axis) => axis.but === undefined)
-  if (regular) return regular
   const candidates = [...lines, { k: listOf(new Map(points.map(({ cell, at }) => [cell.slot, at]))) }]
   return candidates.reduce((best, candidate) => (lengthOf(candidate) < lengthOf(best) ? candidate : best))
+}
+
+/** One number a line, where all its cells share it; null where some line's do not. */
+function exactLine(points: readonly Point[], slotOf: (cell: PlacedCell) => number): Numbers | null {
+  const numbers: (number | null)[] = []
+  for (const { cell, at } of points) {
+    const slot = slotOf(cell)
+    const known = numbers[slot] ?? null
+    if (known !== null && known !== at) return null
+    while (numbers.length < slot) numbers.push(null)
+    numbers[slot] = at
+  }
+  return numbers
 }
 
 /** One number a line, the most common one, and the cells that differ from it. */

@@ -11,27 +11,24 @@ export interface RecordDigest {
 
 export function digestOfRecord(record: ReportRecord): RecordDigest {
   const { title, agency, year, publishedOn, forms, cells, sections, tables } = record
-  const cellsDigest = digestOf([forms, cells.map(printed)])
+  const cellsDigest = digestOf(JSON.stringify(forms) + cells.map(printed).join(''))
   return {
     cellsDigest,
-    digest: digestOf([title, agency?.key, agency?.name, year, publishedOn, cellsDigest, sections, tables]),
+    digest: digestOf(
+      JSON.stringify([title, agency?.key, agency?.name, year, publishedOn, cellsDigest, sections, tables]),
+    ),
   }
 }
 
-function printed(cell: Cell): unknown[] {
+/** A line a cell. What a source may print comes last, and as JSON, so that no text can look like two cells. */
+function printed(cell: Cell): string {
   const { at, status, value, raw, unit } = cell
-  return [
-    at.table,
-    at.row,
-    at.column,
-    status,
-    value,
-    raw,
-    unit,
-    cell.status === 'uncertain' ? cell.doubt : null,
-  ]
+  const doubt = cell.status === 'uncertain' ? cell.doubt : ''
+  // Nearly every cell prints its figure and nothing else.
+  const text = value !== null && raw === String(value) ? '' : JSON.stringify(raw)
+  return `${at.table}.${at.row}.${at.column} ${status} ${value} ${unit} ${doubt} ${text}\n`
 }
 
-function digestOf(content: unknown): string {
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32)
+function digestOf(content: string): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 32)
 }

@@ -1,5 +1,6 @@
-import { and, eq, max, sql } from 'drizzle-orm'
+import type { Agency } from '../extract/agency.ts'
 import { agenciesOf } from './agencies.ts'
+import type { Atlas } from './atlas.ts'
 import type { Connection } from './connection.ts'
 import { transact } from './connection.ts'
 import { DatabaseError } from './database-error.ts'
@@ -10,15 +11,18 @@ import { digestOfRecord } from './record-digest.ts'
 import type { RecordDigest } from './record-digest.ts'
 import { adoptLink } from './re-identified.ts'
 import type { ReportToSave, Saved } from './report-record.ts'
+import { reportRowsOf } from './report-rows.ts'
+import type { Link, Report, Version } from './report-rows.ts'
 import { isDoubtful, stateOfRecord } from './report-state.ts'
-import { link } from './schema/crawl.ts'
-import { document, report, reportVersion } from './schema/report.ts'
 import type { VersionRows } from './version-rows.ts'
 import type { WideRows } from './wide-rows.ts'
 import type { ReportState, VersionReason } from './vocabulary.ts'
 
-type Version = typeof reportVersion.$inferSelect
-type Link = typeof link.$inferSelect
+/** Whose report a document is, by a person who looked: what it says itself stands in `report_version.agency_name`. */
+export interface ToldIdentity {
+  readonly agency?: Agency
+  readonly year?: number
+}
 
 export interface Reports {
   /**
@@ -29,10 +33,17 @@ export interface Reports {
    * says next; another link does where its report was published later, or is the first with any cells; else its content
    * is kept as an alternative.
    * Where nothing but a visit counter differs there is no new version, and a newer extractor makes one only where
-   * cells differ.
+   * cells differ. A correction stays in use as long as what it corrects is read as before.
    * @throws DatabaseError `not_found` for an unknown link, `forms_changed`, `collision`
    */
   save(item: ReportToSave): Saved
+  /** From now on, the documents with these SHA-256 are filed as a person says. */
+  told(identities: ReadonlyMap<string, ToldIdentity>): void
+  /**
+   * Files the current content of a report under another agency or year, and what its link gave before with it.
+   * @returns the right report's id
+   */
+  refile(reportId: number, identity: { readonly agency: Agency; readonly year: number }): number
 }
 
 /** What is decided about a content before anything is written. */
@@ -47,38 +58,46 @@ export function reportsOf(
   documents: Documents,
   rows: VersionRows,
   wide: WideRows,
+  atlas: Atlas,
 ): Reports {
-  const { orm } = connection
-  const agencies = agenciesOf(connection)
+  const reports = reportRowsOf(connection)
+  const agencies = agenciesOf(connection, atlas)
   const documentRows = documentRowsOf(connection)
-  const id = sql.placeholder('id')
-  const linkById = orm.select().from(link).where(eq(link.linkId, id)).prepare()
-  const reportById = orm.select().from(report).where(eq(report.reportId, id)).prepare()
-  const versionById = orm.select().from(reportVersion).where(eq(reportVersion.versionId, id)).prepare()
-  const documentById = orm.select().from(document).where(eq(document.documentId, id)).prepare()
+  const removeVersion = connection.sqlite.prepare('delete from report_version where version_id = ?')
+  let toldIdentities: ReadonlyMap<string, ToldIdentity> = new Map()
 
   function save(item: ReportToSave): Saved {
     const { record, linkId } = item
-    const source = linkById.get({ id: linkId })
+    const source = reports.link(linkId)
     if (!source)
       throw new DatabaseError(
         'not_found',
         `There is no link ${linkId}: list or import it before its report is saved.`,
       )
-    const agencyId = record.agency && agencies.idOf(record.agency)
-    const reportId =
-      record.agency && record.year !== null
-        ? naturalId(record.agency.key, record.year)
-        : reportIdAt(source.url)
-    ensureReport(reportId, agencyId, record.year)
+    const told = toldIdentities.get(record.sha256)
+    const agency = told?.agency ?? record.agency
+    const year = told?.year ?? record.year
+    const agencyId = agency && agencies.idOf(agency)
+    const reportId = agency && year !== null ? naturalId(agency.key, year) : reportIdAt(source.url)
+    ensureReport(reportId, agencyId, year)
     adoptLink(connection, { rows, wide }, source, reportId)
 
     const digest = digestOfRecord(record)
-    const current = currentVersion(reportId)
+    const shown = currentVersion(reportId)
+    // A correction is ours: what the source says is compared with what it said.
+    const current = shown?.reason === 'correction' ? (reports.newestRead(reportId) ?? shown) : shown
     const decision = decide(item, source, current, digest)
     const state = item.state ?? stateOfRecord(record)
-    const saved = apply(decision, item, { reportId, current, digest, state })
-    settleLink(item, saved)
+    const { documentId, ...saved } = apply(decision, item, { reportId, current, shown, digest, state })
+    reports.settleLink(linkId, {
+      errorCode: saved.alternative && isUnread(item.state) ? (item.state ?? null) : null,
+      checkedAt: item.retrievedAt,
+      validators: item.validators,
+      // Bytes that changed nothing are not kept: the version has its own.
+      documentId: documentId ?? documentRows.idOf(item.document, record.mediaType, item.retrievedAt),
+      reportId: saved.reportId,
+      versionId: saved.versionId,
+    })
     if (saved.outcome !== 'unchanged' && agencyId !== null) agencies.rename(agencyId)
     return saved
   }
@@ -92,7 +111,7 @@ export function reportsOf(
     if (item.reason) return { kind: 'version', reason: item.reason }
     if (!current) return { kind: 'version', reason: 'new' }
     const owns = current.linkId === source.linkId
-    const sameBytes = sha256Of(current) === item.record.sha256
+    const sameBytes = reports.sha256(current.documentId) === item.record.sha256
     if (sameBytes && owns) {
       return cellsDigest === current.cellsDigest
         ? { kind: 'refresh', version: current }
@@ -105,142 +124,124 @@ export function reportsOf(
     if (owns || isFirstRead || isLater(item.record.publishedOn ?? source.publishedOn, current.publishedOn)) {
       return { kind: 'version', reason: 'source' }
     }
-    const earlier = orm
-      .select()
-      .from(reportVersion)
-      .where(and(eq(reportVersion.reportId, current.reportId), eq(reportVersion.digest, digest)))
-      .get()
+    const earlier = reports.withDigest(current.reportId, digest)
     return earlier ? { kind: 'attach', version: earlier } : { kind: 'alternative' }
   }
+
+  /** The document of the version that the content is; null where it is kept as an alternative. */
+  type Applied = Saved & { readonly documentId: number | null }
 
   function apply(
     decision: Decision,
     item: ReportToSave,
-    to: { reportId: number; current: Version | undefined; digest: RecordDigest; state: ReportState },
-  ): Saved {
-    const { reportId, current, digest, state } = to
+    to: {
+      readonly reportId: number
+      readonly current: Version | undefined
+      readonly shown: Version | undefined
+      readonly digest: RecordDigest
+      readonly state: ReportState
+    },
+  ): Applied {
+    const { reportId, current, shown, digest, state } = to
     switch (decision.kind) {
       case 'version': {
-        const { versionId, version } = writeVersion(item, reportId, digest, decision.reason)
-        orm.update(report).set({ state, versionId }).where(eq(report.reportId, reportId)).run()
+        const { versionId, version, documentId } = writeVersion(item, reportId, digest, decision.reason)
+        reports.setCurrent(reportId, state, versionId)
         wide.write(reportId, item.record)
-        return { outcome: current ? 'changed' : 'new', reportId, versionId, version, alternative: false }
+        const outcome = current ? 'changed' : 'new'
+        return { outcome, reportId, versionId, version, documentId, alternative: false }
       }
       case 'refresh': {
-        const { versionId, version } = decision.version
-        if (isReadAnew(item, decision.version)) rewriteVersion(item, versionId, digest)
-        orm.update(report).set({ state }).where(eq(report.reportId, reportId)).run()
-        return { outcome: 'unchanged', reportId, versionId, version, alternative: false }
+        const { versionId, version, documentId } = decision.version
+        reports.setState(reportId, state)
+        if (isReadAnew(item, decision.version, digest)) {
+          rewriteVersion(item, versionId, digest)
+          if (shown && shown.versionId !== versionId) dropCorrection(shown, item, versionId, state)
+        }
+        return { outcome: 'unchanged', reportId, versionId, version, documentId, alternative: false }
       }
       case 'attach': {
-        const { versionId, version } = decision.version
+        const { versionId, version, documentId } = decision.version
         // A report that was gone is back.
-        if (versionId === current?.versionId) {
-          orm.update(report).set({ state }).where(eq(report.reportId, reportId)).run()
-        }
-        return { outcome: 'unchanged', reportId, versionId, version, alternative: false }
+        if (versionId === current?.versionId) reports.setState(reportId, state)
+        return { outcome: 'unchanged', reportId, versionId, version, documentId, alternative: false }
       }
       case 'alternative':
       default:
-        return { outcome: 'unchanged', reportId, versionId: null, version: null, alternative: true }
+        return {
+          outcome: 'unchanged',
+          reportId,
+          versionId: null,
+          version: null,
+          documentId: null,
+          alternative: true,
+        }
     }
   }
 
   function writeVersion(item: ReportToSave, reportId: number, digest: RecordDigest, reason: VersionReason) {
     const { record, linkId, url, retrievedAt } = item
-    const last = orm
-      .select({ version: max(reportVersion.version) })
-      .from(reportVersion)
-      .where(eq(reportVersion.reportId, reportId))
-      .get()
-    const version = (last?.version ?? 0) + 1
+    const version = reports.lastNumber(reportId) + 1
     const documentId = documentRows.idOf(item.document, record.mediaType, retrievedAt)
-    const { versionId } = orm
-      .insert(reportVersion)
-      .values({
-        reportId,
-        version,
-        reason,
-        documentId,
-        linkId,
-        url,
-        retrievedAt,
-        ...described(item),
-        ...digest,
-      })
-      .returning({ versionId: reportVersion.versionId })
-      .get()
+    const origin = { reportId, version, reason, documentId, linkId, url, retrievedAt }
+    const versionId = reports.insertVersion({ ...origin, ...described(item), ...digest })
     rows.write(versionId, record)
-    return { versionId, version }
+    return { versionId, version, documentId }
   }
 
   /** The same cells out of the same bytes, read by a newer extractor: what it sees better replaces what stood there. */
   function rewriteVersion(item: ReportToSave, versionId: number, digest: RecordDigest): void {
     rows.erase(versionId)
-    orm
-      .update(reportVersion)
-      .set({ ...described(item), ...digest })
-      .where(eq(reportVersion.versionId, versionId))
-      .run()
+    reports.updateVersion(versionId, { ...described(item), ...digest })
     rows.write(versionId, item.record)
   }
 
-  function settleLink(
-    { linkId, record, document: stored, retrievedAt, validators, state }: ReportToSave,
-    saved: Saved,
+  /** A correction of what was read anew is made anew, over the new reading: pipeline applies the corrections of a run at its end. */
+  function dropCorrection(
+    { versionId, reportId }: Version,
+    item: ReportToSave,
+    readId: number,
+    state: ReportState,
   ): void {
-    // Bytes that changed nothing are not kept: the version has its own.
-    const inUse =
-      saved.versionId !== null && saved.outcome === 'unchanged' ? documentOf(saved.versionId) : null
-    const documentId = inUse ?? documentRows.idOf(stored, record.mediaType, retrievedAt)
-    orm
-      .update(link)
-      .set({
-        state: 'stored',
-        listChanged: 0,
-        attempts: 0,
-        errorCode: saved.alternative && isUnread(state) ? (state ?? null) : null,
-        error: null,
-        retryAt: null,
-        checkedAt: retrievedAt,
-        ...validators,
-        documentId,
-        reportId: saved.reportId,
-        versionId: saved.versionId,
-      })
-      .where(eq(link.linkId, linkId))
-      .run()
+    reports.setCurrent(reportId, state, readId)
+    rows.erase(versionId)
+    removeVersion.run(versionId)
+    wide.write(reportId, item.record)
   }
 
   function ensureReport(reportId: number, agencyId: number | null, year: number | null): void {
-    const known = reportById.get({ id: reportId })
+    const known = reports.report(reportId)
     if (!known) {
-      orm.insert(report).values({ reportId, agencyId, year, state: 'read' }).run()
-    } else if (
-      known.agencyId !== null &&
-      known.year !== null &&
-      (known.agencyId !== agencyId || known.year !== year)
-    ) {
+      reports.insertReport({ reportId, agencyId, year, state: 'read' })
+    } else if (known.agencyId === agencyId && known.year === year) {
+      return
+    } else if (known.agencyId !== null && known.year !== null) {
       throw new DatabaseError(
         'collision',
         `Two reports share the id ${reportId}; report this to nianbao's makers.`,
       )
     } else {
-      orm.update(report).set({ agencyId, year }).where(eq(report.reportId, reportId)).run()
+      reports.identify(reportId, agencyId, year)
     }
   }
 
   function currentVersion(reportId: number): Version | undefined {
-    const versionId = reportById.get({ id: reportId })?.versionId ?? null
-    return versionId === null ? undefined : versionById.get({ id: versionId })
+    const versionId = reports.report(reportId)?.versionId ?? null
+    return versionId === null ? undefined : reports.version(versionId)
   }
 
-  function sha256Of({ documentId }: Version): string | undefined {
-    return documentById.get({ id: documentId })?.sha256
-  }
-
-  function documentOf(versionId: number): number | null {
-    return versionById.get({ id: versionId })?.documentId ?? null
+  function refile(from: Report, source: Link, agency: Agency, year: number): number {
+    const agencyId = agencies.idOf(agency)
+    const reportId = naturalId(agency.key, year)
+    if (reportId === from.reportId) return reportId
+    ensureReport(reportId, agencyId, year)
+    const { state, agencyId: before } = from
+    adoptLink(connection, { rows, wide }, source, reportId)
+    reports.setState(reportId, state)
+    connection.sqlite.prepare('update link set report_id = ? where link_id = ?').run(reportId, source.linkId)
+    agencies.rename(agencyId)
+    if (before !== null) agencies.rename(before)
+    return reportId
   }
 
   return {
@@ -250,6 +251,16 @@ export function reportsOf(
       if (!documents.has(item.document.sha256)) documents.discard(item.document)
       return saved
     },
+    told(identities) {
+      toldIdentities = identities
+    },
+    refile: (reportId, { agency, year }) =>
+      transact(connection, () => {
+        const from = reports.report(reportId)
+        const linkId = currentVersion(reportId)?.linkId ?? null
+        const source = linkId === null ? undefined : reports.link(linkId)
+        return from && source ? refile(from, source, agency, year) : reportId
+      }),
   }
 }
 
@@ -282,11 +293,14 @@ function isLater(candidate: string | null, current: string | null): boolean {
 }
 
 /** True where anything that hangs on the version could differ from what is stored. */
-function isReadAnew({ record, extractor }: ReportToSave, version: Version): boolean {
+function isReadAnew(
+  { record, extractor }: ReportToSave,
+  version: Version,
+  { digest }: RecordDigest,
+): boolean {
   return (
     extractor !== version.extractor ||
     record.readBy.version !== version.engineVersion ||
-    record.findings.length !== version.findings ||
-    digestOfRecord(record).digest !== version.digest
+    digest !== version.digest
   )
 }

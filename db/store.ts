@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Frontier } from '../crawlers/frontier.ts'
+import { noAtlas } from './atlas.ts'
+import type { Atlas } from './atlas.ts'
 import { checkpoint, connect, connectToRead } from './connection.ts'
 import type { Connection } from './connection.ts'
 import { DatabaseError } from './database-error.ts'
@@ -38,7 +40,7 @@ export class Store {
   readonly reports: Reports
   readonly status: Status
 
-  private constructor(connection: Connection) {
+  private constructor(connection: Connection, atlas: Atlas) {
     this.connection = connection
     this.documents = documentsOf(connection)
     this.runs = runsOf(connection)
@@ -50,15 +52,17 @@ export class Store {
       this.documents,
       versionRowsOf(connection, forms),
       wideRowsOf(connection, forms),
+      atlas,
     )
     this.status = statusOf(connection)
   }
 
   /**
    * Opens a file to write to, makes it where there is none, and brings an older one up to date.
+   * @param atlas what agencies' rows are told of places and reforms
    * @throws DatabaseError `newer`, `not_ours`, `forms_changed`, `locked` (an older file that another run holds)
    */
-  static open(path: string): Store {
+  static open(path: string, atlas: Atlas = noAtlas): Store {
     mkdirSync(dirname(path), { recursive: true })
     return opened(path, connect, (connection) => {
       if (stateOf(connection) !== 'ready') {
@@ -70,7 +74,7 @@ export class Store {
         }
       }
       if (!areDefined(connection)) define(connection)
-      return new Store(connection)
+      return new Store(connection, atlas)
     })
   }
 
@@ -86,7 +90,7 @@ export class Store {
       )
     }
     return opened(path, connectToRead, (connection) => {
-      if (stateOf(connection) === 'ready') return new Store(connection)
+      if (stateOf(connection) === 'ready') return new Store(connection, noAtlas)
       throw new DatabaseError(
         'not_ours',
         `${path} is of an older nianbao, or empty: run nianbao check on it once, which brings it up to date.`,

@@ -7,6 +7,7 @@ import { DatabaseError } from './database-error.ts'
 import type { FormDictionary, KnownCell } from './form-dictionary.ts'
 import { packPlaces } from './places.ts'
 import type { ReportRecord } from './report-record.ts'
+import { insertMany } from './statements.ts'
 
 /** Everything that hangs on one version: cells, places, sections, tables, findings. Within the caller's transaction. */
 export interface VersionRows {
@@ -27,8 +28,8 @@ export function versionRowsOf({ sqlite }: Connection, dictionary: FormDictionary
     sqlite.prepare(
       `insert into ${table} (version_id, ${columns.join(', ')}) values (?, ${columns.map(() => '?').join(', ')})`,
     )
-  const cellInsert = insert('cell', 'form_cell_id', 'value', 'status')
-  const textInsert = insert('cell_text', 'form_cell_id', 'raw', 'unit', 'doubt')
+  const insertCells = insertMany(sqlite, 'cell', ['version_id', 'form_cell_id', 'value', 'status'])
+  const insertTexts = insertMany(sqlite, 'cell_text', ['version_id', 'form_cell_id', 'raw', 'unit', 'doubt'])
   const placeInsert = insert('cell_place', 'form_table_id', 'places')
   const sectionInsert = insert('section', 'ordinal', 'heading', 'text')
   const tableInsert = insert('source_table', 'ordinal', 'heading', 'grid')
@@ -39,12 +40,16 @@ export function versionRowsOf({ sqlite }: Connection, dictionary: FormDictionary
   const removals = children.map((table) => sqlite.prepare(`delete from ${table} where version_id = ?`))
 
   function writeCells(versionId: number, cells: readonly StorableCell[]): void {
+    const rows: (number | null)[] = []
+    const texts: (string | number | null)[] = []
     for (const { cell, known } of cells) {
       const { value, status } = cellRow(cell)
-      cellInsert.run(versionId, known.formCellId, value, status)
+      rows.push(versionId, known.formCellId, value, status)
       const beyond = cellTextRow(cell, known.unit)
-      if (beyond) textInsert.run(versionId, known.formCellId, beyond.raw, beyond.unit, beyond.doubt)
+      if (beyond) texts.push(versionId, known.formCellId, beyond.raw, beyond.unit, beyond.doubt)
     }
+    insertCells(rows)
+    insertTexts(texts)
   }
 
   function writePlaces(versionId: number, cells: readonly StorableCell[]): void {

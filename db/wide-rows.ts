@@ -17,16 +17,15 @@ export interface WideRows {
 }
 
 interface WideTable {
+  readonly table: FormTable
   readonly insert: Statement
   readonly remove: Statement
-  /** Column name → index in the row of figures. */
-  readonly columns: ReadonlyMap<string, number>
+  readonly width: number
 }
 
 interface Figure {
   readonly table: FormTable
-  readonly row: string
-  readonly column: string
+  readonly formCellId: number
   /** Null where the status is not `number`. */
   readonly value: number | null
   /** 1 or 0. */
@@ -36,68 +35,84 @@ interface Figure {
 const doubtfulCodes = [statusCodes.uncertain, statusCodes.missing, statusCodes.unreadable]
 
 export function wideRowsOf({ sqlite }: Connection, dictionary: FormDictionary): WideRows {
-  const tables = formTables.map((table) => {
+  const tables = formTables.map((table): WideTable => {
     const names = wideColumns(table).map(({ name }) => name)
     const columns = ['report_id', 'form_table_id', 'doubtful', ...names]
-    const wide: WideTable = {
+    return {
+      table,
       insert: sqlite.prepare(
         `insert into ${table}_wide (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`,
       ),
       remove: sqlite.prepare(`delete from ${table}_wide where report_id = ?`),
-      columns: new Map(names.map((name, index) => [name, index])),
+      width: names.length,
     }
-    return { table, wide }
   })
-  const columnsOf = new Map<string, WideTable['columns']>(
-    tables.map(({ table, wide }) => [table, wide.columns]),
-  )
+  const columnOfCell = columnsOfCells()
   const formsOfVersion = sqlite.prepare<[number], { forms: string }>(
     'select forms from report_version where version_id = ?',
   )
   const figuresOfVersion = sqlite.prepare<[number], Figure>(
-    `select t.code as "table", r.code as row, k.code as "column", iif(c.status is null, c.value, null) as value,
+    `select t.code as "table", c.form_cell_id as formCellId, iif(c.status is null, c.value, null) as value,
        coalesce(c.status in (${doubtfulCodes.join(', ')}), 0) as doubtful
      from cell c join form_cell f using (form_cell_id) join form_table t on t.form_table_id = f.form_table_id
-     join form_row r using (form_row_id) join form_column k using (form_column_id) where c.version_id = ?`,
+     where c.version_id = ?`,
   )
 
+  /** A form cell's id → its index among the figures of its wide table; none for what only some agencies print. */
+  function columnsOfCells(): ReadonlyMap<number, number> {
+    const places = new Map<string, number>(
+      formTables.flatMap((table) =>
+        wideColumns(table).map(({ name }, index) => [`${table} ${name}`, index] as const),
+      ),
+    )
+    const cells = sqlite
+      .prepare<[], { id: number; table: string; row: string; column: string }>(
+        `select f.form_cell_id as id, t.code as "table", r.code as row, k.code as "column"
+         from form_cell f join form_table t using (form_table_id)
+         join form_row r using (form_row_id) join form_column k using (form_column_id)`,
+      )
+      .all()
+    return new Map(
+      cells.flatMap(({ id, table, row, column }) => {
+        const index = places.get(`${table} ${wideName(row, column)}`)
+        return index === undefined ? [] : [[id, index] as const]
+      }),
+    )
+  }
+
   function erase(reportId: number): void {
-    for (const { wide } of tables) wide.remove.run(reportId)
+    for (const { remove } of tables) remove.run(reportId)
   }
 
   function put(reportId: number, forms: ReportRecord['forms'], figures: readonly Figure[]): void {
     erase(reportId)
-    const rows = new Map<string, { doubtful: number; values: (number | null)[] }>()
-    for (const { table, wide } of tables) {
-      rows.set(table, {
-        doubtful: 0,
-        values: Array.from<number | null>({ length: wide.columns.size }).fill(null),
-      })
-    }
-    for (const { table, row, column, value, doubtful } of figures) {
-      const wide = rows.get(table)
-      const index = columnsOf.get(table)?.get(wideName(row, column))
-      if (!wide) continue
-      wide.doubtful += doubtful
-      if (index !== undefined) wide.values[index] = value
-    }
-    for (const { table, wide } of tables) {
+    for (const { table, insert, width } of tables) {
       const form = forms[table]
       const formTableId = form === null ? undefined : dictionary.tableId(table, form)
-      const row = rows.get(table)
-      if (formTableId !== undefined && row)
-        wide.insert.run(reportId, formTableId, row.doubtful, ...row.values)
+      if (formTableId === undefined) continue
+      const values = Array.from<number | null>({ length: width }).fill(null)
+      let doubtful = 0
+      for (const figure of figures) {
+        if (figure.table !== table) continue
+        doubtful += figure.doubtful
+        const index = columnOfCell.get(figure.formCellId)
+        if (index !== undefined) values[index] = figure.value
+      }
+      insert.run(reportId, formTableId, doubtful, ...values)
     }
   }
 
   return {
     erase,
     write(reportId, { cells, forms }) {
-      const figures = cells.map((cell) => ({
-        ...cell.at,
-        value: cell.status === 'number' ? cell.value : null,
-        doubtful: isDoubtful(cell) ? 1 : 0,
-      }))
+      const figures = cells.flatMap((cell) => {
+        const { table, row, column } = cell.at
+        const form = forms[table]
+        const known = form === null ? undefined : dictionary.cell(table, form, row, column)
+        if (!known) return []
+        const value = cell.status === 'number' ? cell.value : null
+        return [{ table, formCellId: known.formCellId, value, doubtful: isDoubtful(cell) ? 1 : 0 }]
+      })
       put(reportId, forms, figures)
     },
     rebuild(reportId, versionId) {

@@ -1,6 +1,7 @@
 import { DatabaseError } from '../db/database-error.ts'
 import type { DatabaseErrorCode } from '../db/database-error.ts'
 import { Store } from '../db/store.ts'
+import { atlas } from './atlas.ts'
 import { exit, Stop } from './exit.ts'
 import type { ExitStatus } from './exit.ts'
 
@@ -10,7 +11,7 @@ export async function withWriter<Value>(
   command: string,
   work: (store: Store) => Promise<Value>,
 ): Promise<Value> {
-  const store = opened(() => Store.open(path))
+  const store = opened(() => Store.open(path, atlas()))
   try {
     const lock = opened(() => store.lock(command))
     try {

@@ -45,3 +45,29 @@ export function reformBetween(earlier: string, later: string): Reform | null {
   const to = later.replace(body, '')
   return reforms().find(({ predecessor, successor }) => predecessor === from && successor === to) ?? null
 }
+
+/**
+ * What may have taken over the work of an agency with this name, directly or by a second reform (卫生局: 卫生和计划生育,
+ * then 卫生健康), the nearest first. Names without 局, 厅, 委员会.
+ */
+export function successorsOf(agency: string): readonly string[] {
+  return reached(agency.replace(body, ''), ({ predecessor, successor }) => [predecessor, successor])
+}
+
+/** The same the other way: whose work an agency with this name may have taken over. */
+export function predecessorsOf(agency: string): readonly string[] {
+  return reached(agency.replace(body, ''), ({ predecessor, successor }) => [successor, predecessor])
+}
+
+function reached(start: string, step: (reform: Reform) => readonly [from: string, to: string]): string[] {
+  const found: string[] = []
+  for (let at = start, next = 0; ; next += 1) {
+    for (const reform of reforms()) {
+      const [from, to] = step(reform)
+      if (from === at && to !== start && !found.includes(to)) found.push(to)
+    }
+    const following = found[next]
+    if (following === undefined) return found
+    at = following
+  }
+}
