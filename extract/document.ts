@@ -68,6 +68,8 @@ export interface Document {
   readonly links: readonly Link[]
   /** Pages or pictures that hold no text at all: candidates for OCR. 1-based page numbers, or image addresses. */
   readonly images: readonly string[]
+  /** Places whose text was read off a picture and may be wrong; absent where a reader sees characters, not ink. */
+  readonly doubts?: readonly Place[]
 }
 
 export function grids(document: Document): Grid[] {
