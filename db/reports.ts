@@ -14,6 +14,7 @@ import type { ReportToSave, Saved } from './report-record.ts'
 import { reportRowsOf } from './report-rows.ts'
 import type { Link, Report, Version } from './report-rows.ts'
 import { isDoubtful, stateOfRecord } from './report-state.ts'
+import { unjudgedKey } from './stored-reports.ts'
 import type { VersionRows } from './version-rows.ts'
 import type { WideRows } from './wide-rows.ts'
 import type { ReportState, VersionReason } from './vocabulary.ts'
@@ -63,6 +64,7 @@ export function reportsOf(
   const reports = reportRowsOf(connection)
   const agencies = agenciesOf(connection, atlas)
   const documentRows = documentRowsOf(connection)
+  const unjudge = connection.sqlite.prepare("insert or replace into meta (key, value) values (?, '')")
   const removeVersion = connection.sqlite.prepare('delete from report_version where version_id = ?')
   let toldIdentities: ReadonlyMap<string, ToldIdentity> = new Map()
 
@@ -186,6 +188,7 @@ export function reportsOf(
     const origin = { reportId, version, reason, documentId, linkId, url, retrievedAt }
     const versionId = reports.insertVersion({ ...origin, ...described(item), ...digest })
     rows.write(versionId, record)
+    unjudge.run(unjudgedKey(reportId))
     return { versionId, version, documentId }
   }
 
@@ -194,6 +197,8 @@ export function reportsOf(
     rows.erase(versionId)
     reports.updateVersion(versionId, { ...described(item), ...digest })
     rows.write(versionId, item.record)
+    const reportId = reports.version(versionId)?.reportId
+    if (reportId !== undefined) unjudge.run(unjudgedKey(reportId))
   }
 
   /** A correction of what was read anew is made anew, over the new reading: pipeline applies the corrections of a run at its end. */

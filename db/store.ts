@@ -27,6 +27,8 @@ import { statusOf } from './status.ts'
 import type { Status } from './status.ts'
 import { versionRowsOf } from './version-rows.ts'
 import { wideRowsOf } from './wide-rows.ts'
+import { storedReportsOf } from './stored-reports.ts'
+import type { StoredReports } from './stored-reports.ts'
 import { takeWriterLock } from './writer-lock.ts'
 import type { WriterLock } from './writer-lock.ts'
 
@@ -38,6 +40,8 @@ export class Store {
   readonly portals: Portals
   readonly links: Links
   readonly reports: Reports
+  /** Reports as they are stored, and what is found wrong with them. */
+  readonly stored: StoredReports
   readonly status: Status
 
   private constructor(connection: Connection, atlas: Atlas) {
@@ -54,6 +58,7 @@ export class Store {
       wideRowsOf(connection, forms),
       atlas,
     )
+    this.stored = storedReportsOf(connection)
     this.status = statusOf(connection)
   }
 

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { addCheck } from './commands/check.ts'
 import { addDemo } from './commands/demo.ts'
 import { addExtract } from './commands/extract.ts'
 import { addIdentify } from './commands/identify.ts'
@@ -21,6 +22,7 @@ const commands: readonly AddCommand[] = [
   addReextract,
   addIdentify,
   addStatus,
+  addCheck,
   addPublish,
   addDemo,
 ]

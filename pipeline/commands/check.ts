@@ -1,0 +1,32 @@
+import { checkAll } from '../check.ts'
+import { exit } from '../exit.ts'
+import { withWriter } from '../open-store.ts'
+import { say, table } from '../terminal.ts'
+import type { AddCommand, CommonOptions } from './command.ts'
+
+export const addCheck: AddCommand = (program, run) => {
+  program
+    .command('check')
+    .description('evaluates every rule again over the database')
+    .action(
+      run(async (_own: object, command: { optsWithGlobals(): CommonOptions }) => {
+        const { db, json } = command.optsWithGlobals()
+        return withWriter(db, 'check', async (store) => {
+          const summary = checkAll(store)
+          if (json) say(JSON.stringify(summary))
+          else {
+            const head = ['rule', 'class', 'findings', 'reports', 'appeared', 'vanished'] as const
+            say(
+              table(
+                head,
+                summary.rules.map((row) => head.map((name) => row[name])),
+              ),
+            )
+            say(`${summary.findings} findings in ${summary.reports} reports`)
+          }
+          store.checkpoint()
+          return exit.done
+        })
+      }),
+    )
+}
