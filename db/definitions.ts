@@ -4,7 +4,7 @@ import type { Connection } from './connection.ts'
 import { transact } from './connection.ts'
 import { fillForms } from './form-dictionary.ts'
 import { describedTables } from './views/tables-described.ts'
-import type { Description } from './views/view.ts'
+import type { DescribedTable } from './views/tables-described.ts'
 import { viewSql } from './views/view.ts'
 import { views } from './views/views.ts'
 
@@ -32,20 +32,16 @@ export function define(connection: Connection): void {
     for (const { name } of old) sqlite.exec(`drop view "${name}"`)
     for (const view of views) sqlite.exec(viewSql(view))
     sqlite.exec('delete from _columns; delete from _tables')
-    for (const { name, description, nullMeans, columns } of [...views, ...describedTables]) {
-      describe(connection, name, description, nullMeans, columns)
-    }
+    for (const table of [...views, ...describedTables]) describe(connection, table)
     fillForms(connection)
     sqlite.prepare("insert or replace into meta (key, value) values ('definitions', ?)").run(digest())
   })
 }
 
-function describe(
-  { sqlite }: Connection,
-  table: string,
-  description: string,
-  nullMeans: string | null,
-  columns: readonly Description[],
+/** Writes the words of one view or table into the dictionary; within the caller's transaction. */
+export function describe(
+  { sqlite }: Pick<Connection, 'sqlite'>,
+  { name: table, description, nullMeans, columns }: Omit<DescribedTable, 'key'>,
 ): void {
   sqlite.prepare('insert into _tables values (?, ?, ?)').run(table, description, nullMeans)
   const insert = sqlite.prepare('insert into _columns values (?, ?, ?, ?, ?, ?)')

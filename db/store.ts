@@ -18,7 +18,9 @@ import type { Links } from './links.ts'
 import { migrate, stateOf } from './migrate.ts'
 import { portalsOf } from './portals.ts'
 import type { Portals } from './portals.ts'
+import type { Publication } from './publication/publication.ts'
 import { publish } from './publish.ts'
+import type { PublishOptions } from './publish.ts'
 import { reportsOf } from './reports.ts'
 import type { Reports } from './reports.ts'
 import { runsOf } from './runs.ts'
@@ -124,10 +126,10 @@ export class Store {
 
   /**
    * Writes a consistent, compact, checked copy to `path`, replacing what is there at one instant.
-   * @throws DatabaseError `damaged`
+   * @throws DatabaseError `damaged`, `shrunk`
    */
-  publish(path: string): void {
-    publish(this.connection, path)
+  publish(path: string, options: PublishOptions = {}): Publication {
+    return publish(this.connection, path, options)
   }
 
   /** At the end of a run: everything is in the one file, and the WAL is empty. */

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { addCheck } from './commands/check.ts'
 import { addDemo } from './commands/demo.ts'
+import { addExport } from './commands/export.ts'
 import { addExtract } from './commands/extract.ts'
 import { addIdentify } from './commands/identify.ts'
 import { addImport } from './commands/import.ts'
@@ -23,6 +24,7 @@ const commands: readonly AddCommand[] = [
   addIdentify,
   addStatus,
   addCheck,
+  addExport,
   addPublish,
   addDemo,
 ]

@@ -12,6 +12,7 @@ export const cellsView: View = {
   description:
     'Every cell of the forms, in the current version of every report, as printed; missing ones too. A value is never computed or guessed.',
   nullMeans: 'see the column',
+  key: ['report_id', 'form_table', 'row_code', 'column_code'],
   columns: [
     reportIdColumn,
     ...agencyAndYear,

@@ -41,6 +41,7 @@ export const changesView: View = {
   name: 'v_changes',
   description: 'Cells that differ between a version of a report and the version before it.',
   nullMeans: null,
+  key: ['report_id', 'version', 'form_table', 'row_code', 'column_code'],
   columns: [
     { ...reportIdColumn, is: 'e.report_id' },
     { name: 'version', is: 'e.version', description: 'The later of the two versions.' },

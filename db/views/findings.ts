@@ -7,6 +7,7 @@ export const findingsView: View = {
   description:
     'Rules that the current version of a report does not satisfy. Agencies publish reports whose sums do not hold: the figures stay as printed, and the broken rule is a row here.',
   nullMeans: 'does not apply to the rule',
+  key: null,
   columns: [
     reportIdColumn,
     agencyIdColumn,

@@ -6,6 +6,7 @@ export const portalsView: View = {
   name: 'v_portals',
   description: 'The government portals that are visited, and how each of them is.',
   nullMeans: null,
+  key: ['portal_id'],
   columns: [
     {
       name: 'portal_id',

@@ -12,6 +12,7 @@ export const reportsView: View = {
   description:
     "Every report, in its current version: one agency's for one year. Reports that could not be read, and those that were withdrawn, are rows too.",
   nullMeans: 'not stated by the report',
+  key: ['report_id'],
   columns: [
     reportIdColumn,
     agencyIdColumn,
@@ -104,6 +105,7 @@ export const versionsView: View = {
   description:
     'Every version of every report: one per distinct content. The newest is in use everywhere else.',
   nullMeans: null,
+  key: ['report_id', 'version'],
   columns: [
     { ...reportIdColumn, is: 'v.report_id' },
     { name: 'version', is: 'v.version', description: 'From 1, in the order in which they were seen.' },

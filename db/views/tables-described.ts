@@ -5,6 +5,7 @@ export interface DescribedTable {
   readonly name: string
   readonly description: string
   readonly nullMeans: string | null
+  readonly key: readonly string[] | null
   readonly columns: readonly Description[]
 }
 
@@ -18,6 +19,7 @@ const line = (kind: 'row' | 'column'): DescribedTable => ({
   name: `form_${kind}`,
   description: `The ${kind}s of the published forms, with their Chinese labels.`,
   nullMeans: null,
+  key: [`form_${kind}_id`],
   columns: [
     { name: `form_${kind}_id`, description: `The ${kind}, in this file.` },
     formTableId,
@@ -39,6 +41,7 @@ export const describedTables: readonly DescribedTable[] = [
     name: '_tables',
     description: 'What every public view and table is: start here.',
     nullMeans: null,
+    key: ['table_name'],
     columns: [
       { name: 'table_name', description: 'The view or table.' },
       { name: 'description', description: 'What a row of it is.' },
@@ -53,6 +56,7 @@ export const describedTables: readonly DescribedTable[] = [
     name: '_columns',
     description: 'What every column of every public view and table is.',
     nullMeans: null,
+    key: ['table_name', 'column_name'],
     columns: [
       { name: 'table_name', description: 'The view or table.' },
       { name: 'column_name', description: 'The column.' },
@@ -70,6 +74,7 @@ export const describedTables: readonly DescribedTable[] = [
     name: 'form_table',
     description: 'The tables of the published forms.',
     nullMeans: null,
+    key: ['form_table_id'],
     columns: [
       formTableId,
       { name: 'code', description: 'The public code of the table, as in form_table of v_cells.' },
@@ -84,6 +89,7 @@ export const describedTables: readonly DescribedTable[] = [
     name: 'form_cell',
     description: 'The cells of the published forms.',
     nullMeans: null,
+    key: ['form_cell_id'],
     columns: [
       { name: 'form_cell_id', description: 'The cell, in this file.' },
       formTableId,

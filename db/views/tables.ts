@@ -14,6 +14,7 @@ export const unplacedView: View = {
   description:
     'Figures printed in the tables of a report (current version) that no form cell took up: what was not read is listed, not dropped.',
   nullMeans: null,
+  key: null,
   columns: [
     reportIdColumn,
     { ...tableOrdinal, is: 'u.table_ordinal', nullMeans: 'it stands in no table' },
@@ -28,6 +29,7 @@ export const tableCellsView: View = {
   name: 'v_table_cells',
   description: 'Every cell of every table in a report (current version), mapped to a form or not.',
   nullMeans: null,
+  key: ['report_id', 'table_ordinal', 'row_index', 'column_index'],
   columns: [
     reportIdColumn,
     { ...tableOrdinal, is: 's.ordinal' },

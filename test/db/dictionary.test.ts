@@ -64,7 +64,8 @@ describe('the dictionary inside the file', () => {
         ),
       ).toEqual([
         {
-          description: '第二十条第（八）项 › 行政事业性收费 | 本年收费金额（单位：万元） (form 2021)',
+          description:
+            '第二十条第（八）项 › 行政事业性收费 | 本年收费金额（单位：万元） (form 2021). Administrative fees | Amount of money',
           unit: '万元',
           source: '国办公开办函〔2021〕30号',
         },
