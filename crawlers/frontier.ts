@@ -5,8 +5,18 @@
 export interface Frontier {
   /** The last good copy of a list page, or null. `fetchedThisRun`: asked already in this run (or in the run that this one resumes). */
   page(url: string): RememberedPage | null
+  /** What this run (or the one that it resumes) was told before it died: that there is no such page. Null: nothing. */
+  gone?(url: string): GonePage | null
   /** Remembers an answered or failed request, and with it the page's new copy, in one transaction. */
   record(fetched: FetchRecord, page?: PageCopy): void
+}
+
+/** An address that answered, and not with a page. */
+export interface GonePage {
+  /** A code of `crawlers/fetch/outcome.ts` of the kind `gone`. */
+  readonly outcome: string
+  readonly status: number | null
+  readonly message: string
 }
 
 export interface PageCopy {

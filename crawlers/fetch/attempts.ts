@@ -277,7 +277,7 @@ function textOf(raw: RawAnswer): string {
 
 function log(asked: Asked, tried: Tried, received: number, milliseconds: number, frontier: Frontier): void {
   const { raw, outcome } = tried
-  const keeps = asked.purpose === 'walk' && (outcome === 'ok' || outcome === 'not_modified')
+  const keeps = asked.purpose !== 'report' && (outcome === 'ok' || outcome === 'not_modified')
   const etag = raw === null ? null : header(raw, 'etag')
   const lastModified = raw === null ? null : header(raw, 'last-modified')
   const good = outcome === 'ok'

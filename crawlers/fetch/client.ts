@@ -11,6 +11,7 @@ import { defaultDelayMs, defaultLimits, defaultResolve } from './client-options.
 import { decodePage } from './decode.ts'
 import type { RawAnswer, Transport } from './exchange.ts'
 import { transport } from './exchange.ts'
+import { isBadOutcome } from './outcome.ts'
 import type { HostRule, Purpose } from './host-rule.ts'
 import { hostKey, hostRule } from './host-rule.ts'
 import { Lane } from './lane.ts'
@@ -65,6 +66,8 @@ export class Client {
     const key = requestKey(request)
     const remembered = this.#frontier.page(key)
     if (remembered?.fetchedThisRun === true) return withText(fromMemory(key, remembered))
+    const gone = this.#goneBefore(key)
+    if (gone !== null) return gone
     const isPost = request.method === 'POST'
     const answer = await this.#follow({
       portalId,
@@ -105,6 +108,14 @@ export class Client {
       maxBytes: this.#limits.documentBytes,
       timeouts: this.#limits.documentTimeouts,
     })
+  }
+
+  /** A page that a run which died was told not to be there: it is not asked for again. */
+  #goneBefore(key: string): Failure | null {
+    const gone = this.#frontier.gone?.(key) ?? null
+    if (gone === null) return null
+    const { outcome, status, message } = gone
+    return isBadOutcome(outcome) ? { ...failed({ url: key }, key, outcome, message), status } : null
   }
 
   /** Closes every connection. Requests under way end as `reset`. */
@@ -200,8 +211,13 @@ export class Client {
     const url = `${origin}/robots.txt`
     const { pageBytes: maxBytes, pageTimeouts: timeouts } = this.#limits
     const purpose: Purpose = 'robots'
-    const plain = { method: 'GET', body: null, headers: {}, known: null } as const
-    const answer = await this.#follow({ portalId, key: url, url, ...plain, purpose, maxBytes, timeouts })
+    const remembered = this.#frontier.page(url)
+    if (remembered?.fetchedThisRun === true) return readRobots(url, remembered.body, 'nianbao')
+    const known = remembered === null ? null : { ...remembered, copy: remembered }
+    const plain = { method: 'GET', body: null, headers: {}, known } as const
+    const answer =
+      this.#goneBefore(url) ??
+      (await this.#follow({ portalId, key: url, url, ...plain, purpose, maxBytes, timeouts }))
     if (answer.ok) return readRobots(url, answer.body, 'nianbao')
     // RFC 9309, 2.3.1.3: a 4xx, and more redirects than are followed, mean that there are no rules.
     const { outcome, status, message } = answer

@@ -61,6 +61,10 @@ export function outcomeKind(outcome: Outcome): OutcomeKind {
   return outcomes[outcome].kind
 }
 
+export function isBadOutcome(text: string): text is BadOutcome {
+  return text in outcomes && !['ok', 'not_modified', 'redirect'].includes(text)
+}
+
 /** Failures of the line, worth asking again after a pause. */
 const transient: ReadonlySet<BadOutcome> = new Set(['refused', 'reset', 'timeout', 'server_error'])
 
