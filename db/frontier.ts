@@ -1,5 +1,6 @@
-import { eq } from 'drizzle-orm'
-import type { FetchRecord, Frontier, PageCopy } from '../crawlers/frontier.ts'
+import { and, eq, inArray } from 'drizzle-orm'
+import { outcomes } from '../crawlers/fetch/outcome.ts'
+import type { FetchRecord, Frontier, GonePage, PageCopy } from '../crawlers/frontier.ts'
 import type { Connection } from './connection.ts'
 import { transact } from './connection.ts'
 import { pack, unpack } from './documents.ts'
@@ -8,9 +9,22 @@ import { fetch, page, portal, run } from './schema/crawl.ts'
 /** Outcomes after which the remembered copy is known to be today's. */
 const confirming = new Set(['ok', 'not_modified'])
 
+/** Addresses that answered a run before it died, and not with a page. */
+function goneIn({ orm }: Connection, runId: number): ReadonlyMap<string, GonePage> {
+  const codes = Object.entries(outcomes).flatMap(([code, { kind }]) => (kind === 'gone' ? [code] : []))
+  const { url, outcome, status, error } = fetch
+  const rows = orm
+    .select({ url, outcome, status, error })
+    .from(fetch)
+    .where(and(eq(fetch.runId, runId), eq(fetch.method, 'GET'), inArray(fetch.outcome, codes)))
+    .all()
+  return new Map(rows.map((row) => [row.url, { ...row, message: row.error ?? row.outcome }]))
+}
+
 /** What crawlers remember, for one run: a request and the page that it brought are one transaction. */
 export function frontierOf(connection: Connection, runId: number): Frontier {
   const { orm } = connection
+  const gone = goneIn(connection, runId)
   const select = orm.select().from(page)
   return {
     page(url) {
@@ -20,6 +34,7 @@ export function frontierOf(connection: Connection, runId: number): Frontier {
       const body = unpack(row.body, row.encoding)
       return { url, finalUrl, contentType, etag, lastModified, body, fetchedThisRun: row.runId === runId }
     },
+    gone: (url) => gone.get(url) ?? null,
     record(fetched, copy) {
       const body = copy && pack(copy.body)
       transact(connection, () => {

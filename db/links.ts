@@ -53,6 +53,18 @@ export interface LinkFailure {
   readonly validators?: { readonly etag: string | null; readonly lastModified: string | null }
 }
 
+/** Of the links that were asked for: each is counted once. */
+export interface SettledLinks {
+  /** First content of an agency's year. */
+  readonly new: number
+  /** A later version. */
+  readonly changed: number
+  /** Confirmed, or kept beside the content in use. */
+  readonly unchanged: number
+  /** Not answered as a report should be, or answered with what cannot be read. */
+  readonly failed: number
+}
+
 export interface Links {
   /** Takes in what a walk over a portal's lists showed. */
   listed(
@@ -66,12 +78,15 @@ export interface Links {
   get(linkId: number): StoredLink | undefined
   /** The source said that nothing changed (304). */
   confirmed(linkId: number, now: string, validators?: LinkFailure['validators']): void
+  /** What became of a portal's links since an instant (a run's start): counted from the rows, so that a kill loses none. */
+  settledSince(portalId: string, since: string): SettledLinks
   /** Nothing was read. A report that was read before stays as it is; of a withdrawn one it is noted that it is gone. */
   failed(linkId: number, failure: LinkFailure): void
 }
 
 export function linksOf(connection: Connection): Links {
   const { orm } = connection
+  const settled = connection.sqlite.prepare<object, SettledLinks>(settledLinks)
   const get = (linkId: number) => orm.select().from(link).where(eq(link.linkId, linkId)).get()
   const documentRows = documentRowsOf(connection)
   const at = orm
@@ -142,7 +157,8 @@ export function linksOf(connection: Connection): Links {
         .where(
           and(
             eq(link.portalId, portalId),
-            sql`(${link.state} = 'new' or ${link.listChanged} = 1
+            // Looked at in the future: the clock was set back since, and its dates tell nothing.
+            sql`(${link.state} = 'new' or ${link.listChanged} = 1 or ${link.checkedAt} > ${now}
               or (${link.state} in ('failed', 'blocked') and ${link.attempts} < ${maxAttempts} and coalesce(${link.retryAt}, '') <= ${now})
               or (${link.state} in ('stored', 'gone', 'not_a_report') and coalesce(${link.checkedAt}, '') < coalesce(${checkedBefore}, '')))`,
           ),
@@ -170,6 +186,16 @@ export function linksOf(connection: Connection): Links {
         .where(eq(link.linkId, linkId))
         .run()
     },
+    settledSince(portalId, since) {
+      return (
+        settled.get({ portalId, since }) ?? {
+          new: 0,
+          changed: 0,
+          unchanged: 0,
+          failed: 0,
+        }
+      )
+    },
     failed(linkId, { state, code, error, now, retryAt, document, validators }) {
       transact(connection, () => {
         const documentId = document && documentRows.idOf(document, null, now)
@@ -196,6 +222,21 @@ export function linksOf(connection: Connection): Links {
     },
   }
 }
+
+/** `fresh`: the link itself brought the version in use since then. */
+const settledLinks = `
+  with asked as (
+    select l.state, v.version, r.state in ('needs_ocr', 'unreadable') as unread,
+      v.retrieved_at >= :since and v.link_id = l.link_id as fresh
+    from link l left join report_version v on v.version_id = l.version_id left join report r on r.version_id = v.version_id
+    where l.portal_id = :portalId and l.checked_at >= :since
+  )
+  select
+    count(*) filter (where state = 'stored' and fresh and not coalesce(unread, 0) and version = 1) as new,
+    count(*) filter (where state = 'stored' and fresh and not coalesce(unread, 0) and version > 1) as changed,
+    count(*) filter (where state = 'stored' and not coalesce(fresh, 0)) as unchanged,
+    count(*) filter (where state in ('failed', 'blocked', 'gone') or (fresh and unread)) as failed
+  from asked`
 
 /** How a list row reads: what must differ for a stored link to be asked again at once. */
 function digestOf({ title, publishedOn }: Pick<ListedLink, 'title' | 'publishedOn'>): string {

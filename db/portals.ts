@@ -1,4 +1,4 @@
-import { and, eq, lte, sql } from 'drizzle-orm'
+import { and, eq, gt, lt, lte, or, sql } from 'drizzle-orm'
 import type { Portal } from '../crawlers/portal.ts'
 import type { Connection } from './connection.ts'
 import { transact } from './connection.ts'
@@ -7,6 +7,8 @@ import { fetch, portal, portalRun } from './schema/crawl.ts'
 import type { PortalState } from './vocabulary.ts'
 
 export type StoredPortal = typeof portal.$inferSelect
+/** What one run did at one portal. */
+export type PortalRun = typeof portalRun.$inferSelect
 
 /** How a run left a portal. */
 export interface PortalVisit {
@@ -27,23 +29,43 @@ export interface PortalVisit {
   readonly found?: { readonly platform?: string | null; readonly columnUrls?: readonly string[] }
 }
 
+/** An agency, and the reporting years for which there is a report, wherever it was found. */
+export interface PublishingAgency {
+  readonly key: string
+  readonly years: readonly number[]
+  /** True where a reform gave its work to another agency. */
+  readonly succeeded: boolean
+}
+
 export interface Portals {
   /** Takes in the registry. A portal that is no longer in it stays, unregistered. */
   register(portals: readonly Portal[]): void
   all(): StoredPortal[]
   get(portalId: string): StoredPortal | undefined
-  /** Registered portals that are due at `now` or were never visited, the longest overdue first. */
+  /**
+   * Registered portals that are due at `now` or were never visited, the longest overdue first. One that was visited in the
+   * future is due as well: the clock was set back since.
+   */
   due(now: string): StoredPortal[]
   /** Notes how a run left a portal; its requests, bytes and time are counted from the fetch log. */
   visited(portalId: string, visit: PortalVisit): void
   /** The reports that the law asks for and that are not there. */
   owes(portalId: string, owed: number): void
-  /** The last runs of a portal, newest first: what is usual there. */
-  history(portalId: string, limit: number): (typeof portalRun.$inferSelect)[]
+  /** The agencies with a report that was found at the portal, and the given one, each with the years that it reported. */
+  agencies(portalId: string, alsoKey: string | null): PublishingAgency[]
+  /** When the first registered portal is due next, ISO 8601; null where there is none, or one is due at once. */
+  nextDueAt(): string | null
+  /** The runs of a portal before this one, newest first: what is usual there. */
+  history(portalId: string, before: { readonly runId: number; readonly limit: number }): PortalRun[]
+  /** What this run has noted of a portal; undefined where it has not ended its visit. */
+  noted(portalId: string, runId: number): PortalRun | undefined
 }
 
 export function portalsOf(connection: Connection): Portals {
-  const { orm } = connection
+  const { orm, sqlite } = connection
+  const agenciesAt = sqlite.prepare<object, { key: string; years: string; succeeded: number }>(
+    publishingAgencies,
+  )
   const get = (portalId: string) => orm.select().from(portal).where(eq(portal.portalId, portalId)).get()
   return {
     get,
@@ -66,7 +88,12 @@ export function portalsOf(connection: Connection): Portals {
       orm
         .select()
         .from(portal)
-        .where(and(eq(portal.registered, 1), lte(sql`coalesce(${portal.nextDueAt}, '')`, now)))
+        .where(
+          and(
+            eq(portal.registered, 1),
+            or(lte(sql`coalesce(${portal.nextDueAt}, '')`, now), gt(portal.lastRunAt, now)),
+          ),
+        )
         .orderBy(sql`coalesce(${portal.nextDueAt}, '')`, portal.portalId)
         .all(),
     visited(portalId, { runId, state, error, now, nextDueAt, found = {}, ...counts }) {
@@ -106,13 +133,40 @@ export function portalsOf(connection: Connection): Portals {
     owes(portalId, owed) {
       orm.update(portal).set({ owed }).where(eq(portal.portalId, portalId)).run()
     },
-    history: (portalId, limit) =>
+    agencies: (portalId, alsoKey) =>
+      agenciesAt.all({ portalId, alsoKey }).map(({ key, years, succeeded }) => ({
+        key,
+        years: years.split(',').map(Number),
+        succeeded: succeeded === 1,
+      })),
+    nextDueAt: () =>
+      orm
+        .select({ nextDueAt: portal.nextDueAt })
+        .from(portal)
+        .where(eq(portal.registered, 1))
+        .orderBy(sql`coalesce(${portal.nextDueAt}, '')`)
+        .limit(1)
+        .get()?.nextDueAt ?? null,
+    history: (portalId, { runId, limit }) =>
       orm
         .select()
         .from(portalRun)
-        .where(eq(portalRun.portalId, portalId))
+        .where(and(eq(portalRun.portalId, portalId), lt(portalRun.runId, runId)))
         .orderBy(sql`${portalRun.runId} desc`)
         .limit(limit)
         .all(),
+    noted: (portalId, runId) =>
+      orm
+        .select()
+        .from(portalRun)
+        .where(and(eq(portalRun.portalId, portalId), eq(portalRun.runId, runId)))
+        .get(),
   }
 }
+
+const publishingAgencies = `
+  select a.key, a.successor_id is not null as succeeded, group_concat(distinct r.year) as years
+  from agency a join report r on r.agency_id = a.agency_id
+  where r.year is not null and (a.key = :alsoKey or a.agency_id in (
+    select found.agency_id from link l join report found on found.report_id = l.report_id where l.portal_id = :portalId))
+  group by a.agency_id order by a.key`

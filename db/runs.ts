@@ -20,6 +20,14 @@ export interface RunToBegin {
   readonly resumeSince: string | null
 }
 
+export interface RunHarvest {
+  readonly new: number
+  readonly changed: number
+  readonly unchanged: number
+  /** Findings of the versions that the run stored. */
+  readonly findings: number
+}
+
 export interface Runs {
   /** Begins a run, or takes up one that died. The caller holds the writer's lock: whatever is still `running` is dead. */
   begin(start: RunToBegin): { readonly runId: number; readonly startedAt: string; readonly resumed: boolean }
@@ -30,12 +38,14 @@ export interface Runs {
     end: { state: Extract<RunState, 'finished' | 'stopped'>; now: string; summary: unknown },
   ): void
   last(command: string): Run | undefined
+  /** Reports and findings of a run, from its first start on: counted from the rows, so that a kill loses none. */
+  harvest(runId: number): RunHarvest
   /** What a run has asked of the network so far. */
   traffic(runId: number): { readonly requests: number; readonly bytes: number }
 }
 
 export function runsOf(connection: Connection): Runs {
-  const { orm } = connection
+  const { orm, sqlite } = connection
   return {
     begin({ command, program, now, resumeSince }) {
       return transact(connection, () => {
@@ -76,9 +86,19 @@ export function runsOf(connection: Connection): Runs {
     last(command) {
       return orm.select().from(run).where(eq(run.command, command)).orderBy(desc(run.runId)).limit(1).get()
     },
+    harvest(runId) {
+      const counted = sqlite.prepare<object, RunHarvest>(harvested).get({ runId })
+      return counted ?? { new: 0, changed: 0, unchanged: 0, findings: 0 }
+    },
     traffic(runId) {
       const asked = { requests: sql<number>`count(*)`, bytes: sql<number>`coalesce(sum(${fetch.bytes}), 0)` }
       return orm.select(asked).from(fetch).where(eq(fetch.runId, runId)).get() ?? { requests: 0, bytes: 0 }
     },
   }
 }
+
+const harvested = `
+  select coalesce(sum(q.new), 0) as new, coalesce(sum(q.changed), 0) as changed, coalesce(sum(q.unchanged), 0) as unchanged,
+    (select coalesce(sum(v.findings), 0) from report_version v join link l on l.link_id = v.link_id
+     where l.portal_id is not null and v.retrieved_at >= (select started_at from run where run_id = :runId)) as findings
+  from portal_run q where q.run_id = :runId`

@@ -3,8 +3,10 @@ import { dirname } from 'node:path'
 import type { Frontier } from '../crawlers/frontier.ts'
 import { noAtlas } from './atlas.ts'
 import type { Atlas } from './atlas.ts'
-import { checkpoint, connect, connectToRead } from './connection.ts'
-import type { Connection } from './connection.ts'
+import { checkpoint, connect, connectToRead, transact } from './connection.ts'
+import type { Connection, Synchronous } from './connection.ts'
+import { correctionsOf } from './corrections.ts'
+import type { Corrections } from './corrections.ts'
 import { DatabaseError } from './database-error.ts'
 import { areDefined, define } from './definitions.ts'
 import { fillDivisions } from './divisions.ts'
@@ -13,6 +15,8 @@ import { documentsOf } from './documents.ts'
 import type { Documents } from './documents.ts'
 import { readForms } from './form-dictionary.ts'
 import { frontierOf } from './frontier.ts'
+import { heldOf } from './held.ts'
+import type { Held } from './held.ts'
 import { linksOf } from './links.ts'
 import type { Links } from './links.ts'
 import { migrate, stateOf } from './migrate.ts'
@@ -42,6 +46,7 @@ export class Store {
   readonly portals: Portals
   readonly links: Links
   readonly reports: Reports
+  readonly corrections: Corrections
   /** Reports as they are stored, and what is found wrong with them. */
   readonly stored: StoredReports
   readonly status: Status
@@ -53,13 +58,10 @@ export class Store {
     this.portals = portalsOf(connection)
     this.links = linksOf(connection)
     const forms = readForms(connection)
-    this.reports = reportsOf(
-      connection,
-      this.documents,
-      versionRowsOf(connection, forms),
-      wideRowsOf(connection, forms),
-      atlas,
-    )
+    const rows = versionRowsOf(connection, forms)
+    const wide = wideRowsOf(connection, forms)
+    this.reports = reportsOf(connection, this.documents, rows, wide, atlas)
+    this.corrections = correctionsOf(connection, forms, rows, wide, atlas)
     this.stored = storedReportsOf(connection)
     this.status = statusOf(connection)
   }
@@ -117,6 +119,16 @@ export class Store {
   /** What crawlers remember, for the run `runId`. */
   frontier(runId: number): Frontier {
     return frontierOf(this.connection, runId)
+  }
+
+  /** Answers that the run `runId` has and has not stored yet. */
+  held(runId: number): Held {
+    return heldOf(this.connection, runId)
+  }
+
+  /** All of it or nothing: what `work` does with the store's parts. */
+  transact<Value>(work: Synchronous<Value>): Value {
+    return transact(this.connection, work)
   }
 
   /** Takes in the list of places (data/divisions.csv). */

@@ -4,6 +4,7 @@ import type { Frontier } from '../crawlers/frontier.ts'
 import { Client } from '../crawlers/fetch/client.ts'
 import { requireContact } from '../crawlers/fetch/user-agent.ts'
 import type { Portal } from '../crawlers/portal.ts'
+import { sweepLeftovers } from '../db/leftovers.ts'
 import type { Store } from '../db/store.ts'
 import type { Budget } from './budget.ts'
 import { ExtractPool } from './extract-pool.ts'
@@ -12,6 +13,7 @@ import type { Tally } from './progress.ts'
 import { version } from './version.ts'
 import { visit } from './visit.ts'
 import type { Recheck, Visit, VisitTools } from './visit.ts'
+import type { StateChange, Trouble } from './trouble.ts'
 
 export interface RefreshOptions {
   readonly store: Store
@@ -40,6 +42,10 @@ export interface RefreshSummary {
   readonly reports: Tally['reports']
   readonly findings: number
   readonly errors: readonly string[]
+  /** Those that the run before did not have. */
+  readonly new_errors: readonly string[]
+  /** Portals whose state is another than before. */
+  readonly changes: readonly StateChange[]
 }
 
 /** A run that died is taken up where it stopped, if that was not longer ago than this. */
@@ -51,7 +57,8 @@ const resumable = 24 * 60 * 60 * 1000
  * @throws CrawlError contact_required, contact_invalid
  */
 export async function refresh(options: RefreshOptions): Promise<RefreshSummary> {
-  const { store, portals, log, signal, now = () => new Date() } = options
+  const { store, portals, log, signal } = options
+  const now = forward(options.now ?? (() => new Date()))
   const registered = options.registry.flatMap(({ startUrl, columnUrl }) =>
     columnUrl ? [startUrl, columnUrl] : [startUrl],
   )
@@ -59,18 +66,22 @@ export async function refresh(options: RefreshOptions): Promise<RefreshSummary> 
   requireContact(registered, options.contact)
   const instant = now()
   store.portals.register(options.registry)
-  const { runId, startedAt, resumed } = store.runs.begin({
+  const began = store.runs.begin({
     command: 'refresh',
     program: version,
     now: instant.toISOString(),
     resumeSince: new Date(instant.getTime() - resumable).toISOString(),
   })
+  const { runId, resumed } = began
   const runLog = log.child({ run: runId })
   runLog.info({ portals: portals.length, resumed }, resumed ? 'taking up the run that died' : 'run began')
   const tally = emptyTally()
   const shown = progress(portals.length, tally, runLog)
   const spent = { requests: 0 }
-  const frontier = counting(store.frontier(runId), spent)
+  const frontier = watched(store.frontier(runId), spent, now, runLog)
+  const held = store.held(runId)
+  held.forgetOthers()
+  sweepLeftovers(store.connection.path)
   const pool = new ExtractPool()
   const client = new Client({
     version,
@@ -80,56 +91,68 @@ export async function refresh(options: RefreshOptions): Promise<RefreshSummary> 
     delayMs: options.delayMs,
     signal,
   })
-  const errors: string[] = []
+  const troubles: Trouble[] = []
+  const changes: StateChange[] = []
   const stopping = () => signal.aborted || options.budget.spent(spent.requests)
   const full = () => stopping() || tally.documents >= options.limit
+  const { recheck } = options
+  const { moved } = shown
   const tools = {
     store,
     client,
     frontier,
+    held,
     pool,
     runId,
-    startedAt,
-    recheck: options.recheck,
+    recheck,
     tally,
-    moved: shown.moved,
-    stopping: full,
+    moved,
+    signal,
     now,
+    log: runLog,
+  }
+  const visited = async (portal: Portal) => {
+    if (stopping()) return
+    shown.portalBegan(portal.id)
+    const ended = await visitSafely(portal, { ...tools, startedAt: began.startedAt, stopping: full }, runLog)
+    troubles.push(...ended.troubles)
+    const { before, state, error } = ended
+    if (state === null) return
+    tally.portals[state === 'ok' || state === 'blocked' ? state : 'failing'] += 1
+    if (before !== state && !(before === 'never_visited' && state === 'ok'))
+      changes.push({ portal_id: portal.id, name: portal.name, before, after: state, error })
+    shown.portalEnded(portal.id, state, error)
   }
   try {
-    await crawlPortals(
-      portals,
-      async (portal) => {
-        if (stopping()) return
-        shown.portalBegan(portal.id)
-        const { state, error, troubles } = await visitSafely(portal, tools, runLog)
-        tally.portals[state === 'ok' || state === 'blocked' ? state : 'failing'] += 1
-        if (error !== null) errors.push(`${portal.id}: ${state}: ${error}`)
-        errors.push(...troubles)
-        shown.portalEnded(portal.id, state, error)
-      },
-      { signal },
-    )
+    await crawlPortals(portals, visited, { signal })
   } finally {
     shown.close()
     await client.close()
     await pool.close()
   }
+  const { findings, ...reports } = store.runs.harvest(runId)
   const summary: RefreshSummary = {
     run_id: runId,
-    started_at: startedAt,
+    started_at: began.startedAt,
     portals: tally.portals,
     ...store.runs.traffic(runId),
-    reports: tally.reports,
-    findings: tally.findings,
-    errors,
+    reports,
+    findings,
+    errors: troubles.map(({ message }) => message),
+    new_errors: troubles.filter(({ isNew }) => isNew).map(({ message }) => message),
+    changes,
   }
   store.runs.finish(runId, {
     state: signal.aborted ? 'stopped' : 'finished',
     now: now().toISOString(),
     summary,
   })
-  runLog.info(summary, 'run ended')
+  store.checkpoint()
+  const { errors, new_errors, changes: changed, ...figures } = summary
+  runLog.info(
+    { ...figures, errors: errors.length, new_errors: new_errors.length, changes: changed.length },
+    'run ended',
+  )
   return summary
 }
 
@@ -140,17 +163,31 @@ async function visitSafely(portal: Portal, tools: VisitTools, log: Logger): Prom
   } catch (error) {
     log.error({ portal: portal.id, err: error }, 'internal error')
     const message = `internal error: ${error instanceof Error ? error.message : String(error)}`
-    return { state: 'failing', error: message, troubles: [] }
+    const before = tools.store.portals.get(portal.id)?.state ?? 'never_visited'
+    const trouble = { portalId: portal.id, message: `${portal.id}: ${message}`, isNew: true }
+    return { before, state: 'failing', error: message, troubles: [trouble] }
   }
 }
 
-/** The frontier, counting what the budget is spent on. */
-function counting(frontier: Frontier, spent: { requests: number }): Frontier {
+/** The frontier, counting what the budget is spent on, and dated by the run's own clock. */
+function watched(frontier: Frontier, spent: { requests: number }, now: () => Date, log: Logger): Frontier {
   return {
     page: (url) => frontier.page(url),
+    gone: (url) => frontier.gone?.(url) ?? null,
     record: (fetched, copy) => {
       spent.requests += 1
-      frontier.record(fetched, copy)
+      const { portalId: portal, url, status, outcome, bytes, milliseconds } = fetched
+      log.debug({ portal, url, status, outcome, bytes, milliseconds }, 'answered')
+      frontier.record({ ...fetched, requestedAt: now().toISOString() }, copy)
     },
+  }
+}
+
+/** A clock that stands still where the machine's is set back: what a run did stays in the order in which it did it. */
+function forward(clock: () => Date): () => Date {
+  let latest = 0
+  return () => {
+    latest = Math.max(latest, clock().getTime())
+    return new Date(latest)
   }
 }

@@ -193,3 +193,25 @@ export const page = sqliteTable(
   },
   () => [oneOf('page', 'encoding', encodings)],
 )
+
+/**
+ * What was fetched for a link and is not stored yet: a run that dies between the answer and the report that is read out
+ * of it need not ask again. Rows live for seconds; the report's own transaction takes them away.
+ */
+export const held = sqliteTable(
+  'held',
+  {
+    linkId: integer()
+      .notNull()
+      .references(() => link.linkId, { onDelete: 'cascade' }),
+    /** The address asked for: the link's own, or an attachment's. */
+    url: text().notNull(),
+    runId: integer()
+      .notNull()
+      .references(() => run.runId, { onDelete: 'cascade' }),
+    /** JSON: the client's answer, without its body. */
+    answer: text().notNull(),
+    body: blob({ mode: 'buffer' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.linkId, table.url] })],
+)
