@@ -1,11 +1,12 @@
 import type { Cell, Unplaced } from './cell.ts'
 import type { Document, Grid } from './document.ts'
-import { gridRows, grids } from './document.ts'
+import { grids } from './document.ts'
 import { readFigure } from './figure.ts'
 import { claim } from './align/claims.ts'
 import type { Claims } from './align/claims.ts'
-import { readFlow } from './align/flow.ts'
-import { readGrids } from './align/grid.ts'
+import { flowOf, readFlow } from './align/flow.ts'
+import type { Flow } from './align/flow.ts'
+import { readGrids, regular } from './align/grid.ts'
 import { address, placeKey } from './align/reading.ts'
 import type { ForeignHead, Found, Reading } from './align/reading.ts'
 import { tokens } from './align/tokens.ts'
@@ -38,7 +39,8 @@ interface Choice {
  */
 export function align(document: Document, year: number | null): Alignment {
   const claims = claim(grids(document))
-  const choices = formTables.flatMap((table) => choose(document, claims, table, year) ?? [])
+  const flow = flowOf(document.blocks)
+  const choices = formTables.flatMap((table) => choose(document, { claims, flow }, table, year) ?? [])
   const chosen = new Map(choices.map((choice) => [choice.form.table, choice]))
   const taken = new Set(choices.flatMap(({ first, second }) => [...first.taken, ...second.taken]))
   return {
@@ -58,15 +60,20 @@ export function align(document: Document, year: number | null): Alignment {
 }
 
 /** The form that a table of the document follows: the one that accounts for most of it. Null where it is not there. */
-function choose(document: Document, claims: Claims, table: FormTable, year: number | null): Choice | null {
+function choose(
+  document: Document,
+  { claims, flow }: { readonly claims: Claims; readonly flow: Flow },
+  table: FormTable,
+  year: number | null,
+): Choice | null {
   const own = grids(document).filter((grid) => claims.get(grid)?.has(table))
-  const exact = own.flatMap((grid) => (regular(grid) ? [{ ...grid, positions: 'exact' as const }] : []))
+  const exact = own.filter((grid) => regular(grid))
   const loose = own.filter((grid) => !regular(grid))
   let best: { choice: Choice; score: number } | null = null
   for (const form of forms) {
     if (form.table !== table) continue
     const byGrid = readGrids(exact, form)
-    const byFlow = readFlow(document.blocks, form)
+    const byFlow = readFlow(flow, form)
     const first = 2 * sure(byGrid, form) >= sure(byFlow, form) && byGrid.found.size > 0 ? byGrid : byFlow
     const choice = { form, first, second: first === byGrid ? byFlow : readGrids(loose, form) }
     if (!present(choice, first === byGrid)) continue
@@ -97,16 +104,6 @@ function ownFound(reading: Reading, form: Form): number {
 function cellCount(form: Form): number {
   return form.rows.reduce((count, { columns }) => count + columns.length, 0)
 }
-
-/** A table cut out of text keeps its positions where its first row and nearly all others are equally wide. */
-function regular(grid: Grid): boolean {
-  if (grid.positions === 'exact') return true
-  const widths = gridRows(grid).map(({ length }) => length)
-  const full = widths.filter((width) => width === grid.columns).length
-  return widths[0] === grid.columns && full >= widths.length * mostRows && grid.columns > 1
-}
-
-const mostRows = 0.8
 
 /** Prose names 行政许可 and 行政处罚 too: without a grid, a table is there only where several of its rows carry figures. */
 const rowsThatMakeATable: Readonly<Record<FormTable, number>> = {
@@ -177,7 +174,7 @@ function cellRead({ first, second }: Choice, at: CellAddress, row: FormRow, colu
 /** What one reading cannot place, the other may: a row that lost an empty cell still has its seven figures in order. */
 function better(own: Found | undefined, other: Found | undefined): Found | undefined {
   if (own?.doubt === 'count' && other?.doubt === null && other.raw !== '') return other
-  return own ?? sureOf(other)
+  return own ?? (other?.raw === '' ? undefined : sureOf(other))
 }
 
 /** Another column's head stands where this one's should: order alone must not fill it. */

@@ -8,13 +8,22 @@ import type { Span } from './stream.ts'
 import { tokens } from './tokens.ts'
 import type { Token } from './tokens.ts'
 
+/** A document in its reading order, cut into tokens once for all forms. */
+export interface Flow {
+  readonly all: readonly Token[]
+  readonly stream: LabelStream
+}
+
+export function flowOf(blocks: readonly Block[]): Flow {
+  const all = tokens(blocks)
+  return { all, stream: new LabelStream(all) }
+}
+
 /**
  * Reads a form's table out of a document's order alone: a row's figures are those between its label and the next one.
  * Only the exact number of figures is believed; a row with one more or one less is in doubt as a whole.
  */
-export function readFlow(blocks: readonly Block[], form: Form): Reading {
-  const all = tokens(blocks)
-  const stream = new LabelStream(all)
+export function readFlow({ all, stream }: Flow, form: Form): Reading {
   return form.table === 'disputes' ? readOneRow(all, stream, form) : readRows(all, stream, form)
 }
 
@@ -29,11 +38,12 @@ function readRows(all: readonly Token[], stream: LabelStream, form: Form): Readi
   const left: Figureless[] = []
   const lines = anchors.map((anchor, index) => lineOf(all, anchor, anchors[index + 1]))
   const twice = rowsTwice(all, stream, anchors)
+  const counted = mostlyCounted(lines)
   for (const [index, { anchor, between, slots }] of lines.entries()) {
     const columns = columnsInOrder(stream, form, anchors, anchor)
     const doubt = twice.has(anchor.row.code)
       ? 'duplicate'
-      : slots === null || columns === null || suspect(lines, index)
+      : slots === null || columns === null || suspect(lines, index) || !counted
         ? 'count'
         : null
     for (const [place, column] of (columns ?? anchor.row.columns).entries()) {
@@ -69,6 +79,15 @@ function lineOf(all: readonly Token[], anchor: Anchor, next: Anchor | undefined)
   return { anchor, between, slots }
 }
 
+/**
+ * Where most rows have too few or too many figures, cells were lost all over: a row without any is no row of blanks for
+ * sure, and one with as many as columns may have lost a blank and gained a figure.
+ */
+function mostlyCounted(lines: readonly Line[]): boolean {
+  const printed = lines.filter(({ between }) => between.some(({ kind }) => kind === 'figure'))
+  return printed.filter(({ slots }) => slots !== null).length * 2 >= printed.length
+}
+
 /** Nothing at all is printed behind a label, and a neighbour has too many figures: they may be this row's. */
 function suspect(lines: readonly Line[], index: number): boolean {
   const nothing = lines[index]?.between.every(({ kind }) => kind === 'label') ?? true
@@ -92,7 +111,7 @@ function rowsTwice(all: readonly Token[], stream: LabelStream, anchors: readonly
           .occurrences(wording)
           .some(
             ({ from, to }) =>
-              from >= (first?.from ?? 0) &&
+              from >= (first?.from ?? 0) - reach &&
               from <= (last?.to ?? 0) + reach &&
               !starts.has(from) &&
               all[to + 1]?.kind === 'figure',
@@ -102,7 +121,7 @@ function rowsTwice(all: readonly Token[], stream: LabelStream, anchors: readonly
   return new Set(twice.map(({ row }) => row.code))
 }
 
-/** So many tokens behind a table's last row may still be the table's. */
+/** So many tokens before a table's first row and behind its last may still be the table's. */
 const reach = 20
 
 /** Figures of running text among a table's rows that no cell took up; those of grids are accounted for as grids. */
@@ -141,7 +160,8 @@ function slotsInRow(
 
 /** An empty cell behind the label may be a part of the label's, and a muddle may be several figures. */
 function ifPlain(cells: readonly Token[]): readonly Token[] | null {
-  return cells[0]?.kind === 'empty' || cells.some(({ kind }) => kind === 'muddle') ? null : cells
+  const muddled = cells[0]?.kind === 'empty' || cells.some(({ kind }) => kind === 'muddle')
+  return muddled ? null : cells
 }
 
 /**
@@ -154,14 +174,27 @@ function slotsOf(between: readonly Token[], count: number): readonly (Token | un
   if (cells.some(({ kind }) => kind === 'muddle')) return null
   if (figures.length === count) return interrupted(cells) ? null : figures
   if (figures.length === 0) return Array.from({ length: count }, (_, index) => cells[index])
-  return cells.length === count ? ifPlain(cells) : null
+  // Blanks of another row are not this one's.
+  const together = cells.every(({ line }) => line === cells[0]?.line) || count > longestRow
+  return cells.length === count && together ? ifPlain(cells) : null
 }
+
+/** Figures of one table row; disputes print their 15 in one row or in three. */
+const longestRow = 8
 
 /** A blank between two figures: as many figures as columns, and yet one of them may belong elsewhere. */
 function interrupted(cells: readonly Token[]): boolean {
   const first = cells.findIndex(({ kind }) => kind === 'figure')
   const last = cells.findLastIndex(({ kind }) => kind === 'figure')
   return cells.slice(first, last).some(({ kind }) => kind === 'empty')
+}
+
+/** A line of nothing but figures, several of them or in a table: no page number. */
+function goesOn(all: readonly Token[], from: number): boolean {
+  const first = all[from]
+  if (first?.kind !== 'figure') return false
+  const second = all[from + 1]
+  return first.grid !== null || (second?.kind === 'figure' && second.line === first.line)
 }
 
 /** Where the last row's figures end: at the first label behind them, or the end of their line. */
@@ -172,7 +205,8 @@ function endOf(all: readonly Token[], anchor: Anchor): number {
     const token = all[at]
     if (!token || (token.kind === 'label' && (figures > 0 || token.text.length > 12))) break
     if (token.kind === 'figure') figures += 1
-    if (figures > 0 && token.line !== all[at + 1]?.line && figures >= anchor.row.columns.length) return at + 1
+    const ends = figures >= anchor.row.columns.length && token.line !== all[at + 1]?.line
+    if (ends && !goesOn(all, at + 1)) return at + 1
   }
   return at
 }
@@ -187,6 +221,7 @@ function anchorsOf(stream: LabelStream, form: Form): Anchor[] {
   )
   const chain = longestChain(exact.sort((a, b) => a.from - b.from || b.length - a.length))
   const anchors: Anchor[] = [...chain]
+  const worded = new Set(exact.map(({ from }) => from))
   for (const [order, row] of form.rows.entries()) {
     if (chain.some((anchor) => anchor.order === order)) continue
     const before = chain.findLast((anchor) => anchor.order < order)
@@ -197,7 +232,7 @@ function anchorsOf(stream: LabelStream, form: Form): Anchor[] {
     const span =
       elsewhere.length === 1 && before && after
         ? elsewhere[0]
-        : stream.closest(wordings(row), before ? before.to + 1 : 0, after ? after.from : stream.end)
+        : stream.closest(wordings(row), before ? before.to + 1 : 0, after ? after.from : stream.end, worded)
     if (span && !anchors.some((anchor) => span.from <= anchor.to && span.to >= anchor.from))
       anchors.push({ row, ...span })
   }
@@ -258,28 +293,48 @@ function columnsInOrder(
   { row, from }: Anchor,
 ): readonly string[] | null {
   const before = form.table === 'requests' ? (anchors[0]?.from ?? from) : from
-  const heads = row.columns.flatMap((code) => {
-    const line = form.columns.find((column) => column.code === code)
-    const label = meaningOf(line?.label ?? '')
-    // 其他 and 总计 stand elsewhere too, and 总计 before 商业企业 in most texts.
-    if (!line || label.length <= 2) return []
-    const span = stream
-      .occurrences(label)
-      .findLast((spot) => spot.from < before && spot.from > before - farthestHead)
-    return span ? [{ code, from: span.from }] : []
+  const over = (label: string) =>
+    stream.occurrences(label).filter((spot) => spot.from < before && spot.from > before - farthestHead)
+  // 总计 stands before 商业企业 in most texts: its place says nothing here.
+  const ordered = row.columns.filter((code) => code !== 'total')
+  const heads = ordered.flatMap((code) => {
+    const spots = over(labelOf(form, code))
+    // 其他 stands elsewhere too.
+    const own = form.table === 'requests' && code !== 'other_organization' ? spots : spots.slice(-1)
+    return own.map((spot) => ({ code, from: spot.from }))
   })
+  if (form.table === 'proactive' && ordered.length > 1 && heads.length === 0) return null
+  if (form.table === 'requests' && !applicantsInOrder(over)) return null
   const sorted = heads.toSorted((a, b) => a.from - b.from)
-  if (sorted.every(({ code }, index) => code === heads[index]?.code)) return row.columns
-  if (heads.length < row.columns.filter((code) => isLong(form, code)).length) return null
-  const order = sorted.map(({ code }) => code)
-  return row.columns.map((code) => (isLong(form, code) ? (order.shift() ?? code) : code))
+  if (sorted.every(({ code }, index) => code === heads[index]?.code)) {
+    return heads.length > ordered.length ? null : row.columns
+  }
+  if (heads.length !== ordered.length) return null
+  return [...sorted.map(({ code }) => code), ...row.columns.filter((code) => code === 'total')]
+}
+
+/**
+ * 自然人, then 法人或其他组织 once, over its five; 总计 may stand anywhere but among the five.
+ */
+function applicantsInOrder(over: (label: string) => readonly Span[]): boolean {
+  const [person, ...persons] = over('自然人')
+  const [legal, ...legals] = over('法人或其他组织')
+  const total = over('总计').at(-1)
+  const [first, last] = [over('商业企业').at(-1), over('法律服务机构').at(-1)]
+  if (persons.length > 0 || legals.length > 0) return false
+  if (person && legal && person.from > legal.from) return false
+  if (!total) return true
+  const other = over('其他').at(-1)
+  if (last && other && other.from > last.from && total.from > last.from && total.from < other.from)
+    return false
+  return !(first && last && total.from > first.from && total.from < last.from)
+}
+
+function labelOf(form: Form, code: string): string {
+  return meaningOf(form.columns.find((column) => column.code === code)?.label ?? '')
 }
 
 const farthestHead = 60
-
-function isLong(form: Form, code: string): boolean {
-  return meaningOf(form.columns.find((column) => column.code === code)?.label ?? '').length > 2
-}
 
 /** The 15 figures of disputes, in one row, in three small tables or in three labelled rows: their order is the same. */
 function readOneRow(all: readonly Token[], stream: LabelStream, form: Form): Reading {
@@ -292,7 +347,7 @@ function readOneRow(all: readonly Token[], stream: LabelStream, form: Form): Rea
     const wanted = form.rows.flatMap((row) => row.columns.map((column) => ({ row: row.code, column })))
     const firstFigure = cells.findIndex(({ kind }) => kind === 'figure')
     const region = cells.slice(Math.max(0, firstFigure))
-    const slots = slotsOf(region, wanted.length)
+    const slots = wholeRows(region, form.columns.length) ? slotsOf(region, wanted.length) : null
     const ordered = rowsInOrder(stream, form, span)
     for (const [index, at] of wanted.entries()) {
       const token = slots?.[index]
@@ -308,6 +363,15 @@ function readOneRow(all: readonly Token[], stream: LabelStream, form: Form): Rea
     left.push(...figuresLeft(region, taken))
   }
   return { form, found, taken, foreignHeads: [], left, heads: headsSeen(stream, form) }
+}
+
+/** With blanks among them, the figures stand in lines of five or fifteen cells: other empty cells are not theirs. */
+function wholeRows(region: readonly Token[], columns: number): boolean {
+  const cells = region.filter(({ kind }) => kind !== 'label')
+  if (!cells.some(({ kind }) => kind === 'empty') || !cells.some(({ kind }) => kind === 'figure')) return true
+  const counts = new Map<number, number>()
+  for (const { line } of cells) counts.set(line, (counts.get(line) ?? 0) + 1)
+  return [...counts.values()].every((count) => count % columns === 0)
 }
 
 /** From the first head (行政复议, where a cell or line begins with it) to the last one before the figures. */
@@ -335,12 +399,18 @@ function rowsInOrder(stream: LabelStream, form: Form, { from, to }: Span): boole
   return rows && resultsInOrder(stream, form, { from, to, length: 0 })
 }
 
+/** Over labelled rows the results stand before the first of them: so many tokens back. */
+const headsAbove = 8
+
 /** The five results stand once, or over each of the three rows: a fourth run of them is one out of order. */
 function resultsInOrder(stream: LabelStream, form: Form, { from, to }: Span): boolean {
   const heads = form.columns
     .flatMap((line, order) => stream.occurrences(meaningOf(line.label)).map((span) => ({ order, ...span })))
-    .filter((span) => span.from >= from && span.from <= to)
+    .filter((span) => span.from >= from - headsAbove && span.from <= to)
     .sort((a, b) => a.from - b.from)
+  // Over three labelled rows they stand once.
+  if (heads.length === form.columns.length && new Set(heads.map(({ order }) => order)).size === heads.length)
+    return heads.every(({ order }, index) => order === index)
   const runs = heads.filter(({ order }, index) => order <= (heads[index - 1]?.order ?? Infinity)).length
   return runs <= form.rows.length
 }

@@ -1,5 +1,6 @@
 import type { Doubt } from '../cell.ts'
 import type { Grid, GridCell } from '../document.ts'
+import { gridRows } from '../document.ts'
 import { isFigure, isMuddle, readFigure } from '../figure.ts'
 import type { Form, FormLine, FormRow } from '../forms/form.ts'
 import { bestLine, fit, meaning, meaningOf } from '../labels.ts'
@@ -15,6 +16,21 @@ export function readGrids(grids: readonly Grid[], form: Form): Reading {
   for (const grid of grids) sheet.read(grid)
   return sheet.reading()
 }
+
+/** A table cut out of text keeps its positions where its first row and nearly all others are equally wide. */
+export function regular(grid: Grid): boolean {
+  if (grid.positions === 'exact') return true
+  const known = regularity.get(grid)
+  if (known !== undefined) return known
+  const widths = gridRows(grid).map(({ length }) => length)
+  const full = widths.filter((width) => width === grid.columns).length
+  const made = widths[0] === grid.columns && full >= widths.length * mostRows && grid.columns > 1
+  regularity.set(grid, made)
+  return made
+}
+
+const regularity = new WeakMap<Grid, boolean>()
+const mostRows = 0.8
 
 /** The column codes over a stretch of the grid, from its head rows: code and the slots that the head covers. */
 interface Head {
@@ -50,6 +66,8 @@ class Sheet {
   readonly #headsSeen = new Set<string>()
   /** The heads in force; a table goes on over a page break without repeating them. */
   #heads: Head[] = []
+  /** Where the head rows end: a row that goes on beyond was pushed to the right. */
+  #headEnd = 0
   /** Position in the form of the last row read, for rows whose label is blank. */
   #last: { readonly code: string; readonly grid: Grid } | null = null
 
@@ -94,6 +112,7 @@ class Sheet {
         const heads = this.#headsOf(pending)
         if (heads.some((head) => head.code !== null)) {
           this.#heads = heads
+          this.#headEnd = Math.max(...pending.flat().map(({ end }) => end))
           headless = false
           for (const { code } of heads) if (code !== null) this.#headsSeen.add(code)
         }
@@ -116,8 +135,8 @@ class Sheet {
     const texts = slots.filter(({ cell }) => cell.row === index && cell.text !== '' && !isFigure(cell.text))
     for (const slot of texts.toReversed()) {
       const printed = meaning(slot.cell.text)
-      // 总计, 其他 and 规章 are heads too: with other words behind them they are no label of figures.
-      if (printed.length <= 2 && slot !== texts.at(-1)) continue
+      // 总计 and 其他 are heads too: with other words behind them they are no label of figures.
+      if (slot !== texts.at(-1) && this.#columns.some((column) => fit(printed, column) === 1)) continue
       const row = this.#rowNamed(printed, this.#candidates(slots, slot))
       if (row) return { row, end: slot.end }
     }
@@ -232,15 +251,16 @@ class Sheet {
 
   #dataRow(grid: Grid, slots: readonly Slot[], index: number, label: RowLabel | null): void {
     const row = label?.row ?? this.#byPlace(grid, slots)
+    if (row === null && grid.positions === 'loose') this.#doubtLast(grid)
     const heads = this.#headsFor(row, label?.end ?? 0)
     if (!heads.some((head) => head.code !== null)) return
     if (row === null && heads.some((head) => head.code !== null && head.rowCode === null)) return
-    if (grid.positions === 'loose' && !this.#complete(heads, row)) return
+    if (!regular(grid) && !this.#complete(heads, row)) return
     const first = label?.end ?? heads[0]?.start ?? 0
     const own = slots.filter((slot) => slot.start >= first && slot.cell.row === index)
     if (row === null && own.some((slot) => slot.cell.text !== '' && !isFigure(slot.cell.text))) return
     const muddled = own.some(({ cell }) => isMuddle(cell.text))
-    for (const { head, slot, doubt } of place(own, heads, grid)) {
+    for (const { head, slot, doubt } of place(own, heads, grid, this.#headEnd)) {
       const rowCode = row?.code ?? head.rowCode
       if (rowCode === null || head.code === null) continue
       // Two figures in one cell, and a blank beside it: one of them may be the blank's.
@@ -251,6 +271,14 @@ class Sheet {
     if (row) {
       this.#foreignHeads(row, heads)
       this.#last = { code: row.code, grid }
+    }
+  }
+
+  /** Figures without a label, in a table cut out of text: a line broken within a row, and the row above is not whole. */
+  #doubtLast(grid: Grid): void {
+    if (this.#last?.grid !== grid) return
+    for (const [key, found] of this.#found) {
+      if (found.row === this.#last.code) this.#found.set(key, { ...found, doubt: 'place' })
     }
   }
 
@@ -348,19 +376,25 @@ interface Placed {
  * Which slot of a data row stands under which head. Position and order must not contradict each other: a row that
  * lost a cell lies one column off, and nobody can tell from where on.
  */
-function place(slots: readonly Slot[], heads: readonly Head[], grid: Grid): Placed[] {
-  if (grid.positions === 'loose') return placeLoose(slots, heads)
-  const beyond = slots.some((slot) => isFigure(slot.cell.text) && !heads.some((head) => overlaps(slot, head)))
+function place(slots: readonly Slot[], heads: readonly Head[], grid: Grid, headEnd: number): Placed[] {
+  if (!regular(grid)) return placeLoose(slots, heads)
+  const beyond = slots.some(
+    (slot) => slot.end > headEnd || (isFigure(slot.cell.text) && !heads.some((head) => overlaps(slot, head))),
+  )
   const under = heads.map((head) => slots.filter((slot) => overlaps(slot, head)))
   const exact = under.every((found, index) => found.length === 1 && found[0]?.start === heads[index]?.start)
   const complete = (slots.at(-1)?.end ?? 0) >= (heads.at(-1)?.end ?? 0)
   if (exact && complete && !beyond)
     return heads.map((head, index) => ({ head, slot: under[index]?.[0] ?? null, doubt: null }))
   // Heads and figures of one block span differently (上海 2019: 1+2+1 over 2+1+1): in order, each spanned value once.
-  if (complete && slots.length === heads.length) {
+  if (complete && slots.length === heads.length && !beyondHeads(slots, headEnd)) {
     return heads.map((head, index) => ({ head, slot: slots[index] ?? null, doubt: null }))
   }
   return doubted(heads)
+}
+
+function beyondHeads(slots: readonly Slot[], headEnd: number): boolean {
+  return slots.some((slot) => slot.end > headEnd)
 }
 
 function overlaps(slot: Slot, head: Head): boolean {

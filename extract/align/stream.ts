@@ -67,15 +67,16 @@ export class LabelStream {
   /**
    * The best approximate place of a label between two tokens, with at most a quarter of it wrong; null where there is
    * none, or a second one is as good.
+   * @param others first tokens of labels that stand there word for word: 二、上年结转… is no misspelt 一、本年新收…
    */
-  closest(labels: readonly string[], from: number, to: number): Span | null {
+  closest(labels: readonly string[], from: number, to: number, others: ReadonlySet<number>): Span | null {
     let best: { span: Span; cost: number } | null = null
     let rivals = 0
     for (const label of labels) {
       if (label.length < 5) continue
       const first = this.#token.findIndex((token) => token >= from)
       for (let at = first; at >= 0 && at < this.#text.length && (this.#token[at] ?? to) < to; at += 1) {
-        if (!this.#starts[at]) continue
+        if (!this.#starts[at] || others.has(this.#token[at] ?? -1)) continue
         const { cost, length } = prefixDistance(label, this.#text.slice(at, at + label.length * 2))
         if (cost > label.length / 4 || length === 0) continue
         const span = this.#span(at, at + length - 1)

@@ -140,9 +140,11 @@ interface Borders {
 function bordersOf(lines: readonly Line[], mark: '\t' | '|'): Borders {
   const texts = lines.map(({ text }) => text.trim())
   const right = texts.filter((text) => text.endsWith('|')).length
+  const even = new Set(texts.map((text) => text.split('|').length)).size === 1
   return {
     left: mark === '|' && texts.every((text) => text.startsWith('|')),
-    right: mark === '|' && right >= texts.length * 0.7,
+    // Where all lines are cut into as many pieces, a pipe at the end of some stands before an empty last cell.
+    right: mark === '|' && (right === texts.length || (!even && right >= texts.length * 0.7)),
   }
 }
 
