@@ -35,10 +35,13 @@ export function agenciesOf(connection: Connection, atlas: Atlas): Agencies {
     'update agency set full_name = ?, level = ?, division_code = ?, kind = ? where agency_id = ?',
   )
   const forgetNames = sqlite.prepare('delete from agency_name where agency_id = ?')
+  // What was misread and corrected is no spelling of the agency's name.
   const collectNames = sqlite.prepare(
     `insert into agency_name (agency_id, name, first_year, last_year)
      select r.agency_id, v.agency_name, min(r.year), max(r.year) from report r join report_version v using (report_id)
-     where r.agency_id = ? and v.agency_name is not null group by v.agency_name`,
+       join report_version c on c.version_id = r.version_id
+     where r.agency_id = ? and v.agency_name is not null and (c.reason <> 'correction' or c.version_id = v.version_id)
+     group by v.agency_name`,
   )
   const takeNewest = sqlite.prepare(
     `update agency set name = coalesce((

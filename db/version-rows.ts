@@ -21,7 +21,16 @@ interface StorableCell {
   readonly known: KnownCell
 }
 
-const children = ['cell', 'cell_text', 'cell_place', 'section', 'source_table', 'finding', 'unplaced']
+/** The tables whose rows belong to one version. */
+export const versionTables = [
+  'cell',
+  'cell_text',
+  'cell_place',
+  'section',
+  'source_table',
+  'finding',
+  'unplaced',
+]
 
 export function versionRowsOf({ sqlite }: Connection, dictionary: FormDictionary): VersionRows {
   const insert = (table: string, ...columns: readonly string[]) =>
@@ -37,7 +46,7 @@ export function versionRowsOf({ sqlite }: Connection, dictionary: FormDictionary
   const figures = ['expected', 'actual', 'difference']
   const findingInsert = insert('finding', 'rule', 'class', ...address, ...figures, 'cause')
   const unplacedInsert = insert('unplaced', 'table_ordinal', 'row_index', 'column_index', 'raw', 'place')
-  const removals = children.map((table) => sqlite.prepare(`delete from ${table} where version_id = ?`))
+  const removals = versionTables.map((table) => sqlite.prepare(`delete from ${table} where version_id = ?`))
 
   function writeCells(versionId: number, cells: readonly StorableCell[]): void {
     const rows: (number | null)[] = []

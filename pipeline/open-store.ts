@@ -1,7 +1,9 @@
 import { DatabaseError } from '../db/database-error.ts'
 import type { DatabaseErrorCode } from '../db/database-error.ts'
 import { Store } from '../db/store.ts'
+import { identitiesTold } from './apply-corrections.ts'
 import { atlas } from './atlas.ts'
+import { readCorrections } from './corrections.ts'
 import { exit, Stop } from './exit.ts'
 import type { ExitStatus } from './exit.ts'
 
@@ -15,6 +17,7 @@ export async function withWriter<Value>(
   try {
     const lock = opened(() => store.lock(command))
     try {
+      store.reports.told(identitiesTold(readCorrections()))
       return await work(store)
     } finally {
       lock.release()

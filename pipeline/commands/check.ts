@@ -1,19 +1,21 @@
 import { checkAll } from '../check.ts'
 import { exit } from '../exit.ts'
 import { withWriter } from '../open-store.ts'
-import { say, table } from '../terminal.ts'
+import { settle } from '../settle.ts'
+import { complain, say, table } from '../terminal.ts'
 import type { AddCommand, CommonOptions } from './command.ts'
 
 export const addCheck: AddCommand = (program, run) => {
   program
     .command('check')
-    .description('evaluates every rule again over the database')
+    .description('evaluates every rule again over the database, and puts the corrections over it')
     .action(
       run(async (_own: object, command: { optsWithGlobals(): CommonOptions }) => {
         const { db, json } = command.optsWithGlobals()
         return withWriter(db, 'check', async (store) => {
-          const summary = checkAll(store)
-          if (json) say(JSON.stringify(summary))
+          const { checked: summary, corrections, troubles } = settle(store, checkAll)
+          for (const { message } of corrections) if (message !== null) complain(message)
+          if (json) say(JSON.stringify({ ...summary, corrections }))
           else {
             const head = ['rule', 'class', 'findings', 'reports', 'appeared', 'vanished'] as const
             say(
@@ -25,7 +27,7 @@ export const addCheck: AddCommand = (program, run) => {
             say(`${summary.findings} findings in ${summary.reports} reports`)
           }
           store.checkpoint()
-          return exit.done
+          return troubles.length > 0 ? exit.look : exit.done
         })
       }),
     )

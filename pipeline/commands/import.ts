@@ -2,11 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Store } from '../../db/store.ts'
+import type { Agency } from '../../extract/agency.ts'
 import { extract, extractorVersion } from '../../extract/extract.ts'
 import type { Extraction } from '../../extract/extraction.ts'
 import { identify } from '../../extract/identity.ts'
 import { exit, Stop } from '../exit.ts'
 import { withWriter } from '../open-store.ts'
+import { settle } from '../settle.ts'
 import { complain, say } from '../terminal.ts'
 import type { AddCommand, CommonOptions } from './command.ts'
 
@@ -36,11 +38,18 @@ export const addImport: AddCommand = (program, run) => {
             '--url, --agency and --year describe one file: import several without them, or one at a time',
           )
         }
+        if (options.agency !== undefined && !toldAgency(options.agency))
+          throw new Stop(
+            exit.usage,
+            `--agency: ${options.agency} is not read as an agency's name; print it in full, with its places`,
+          )
         return withWriter(options.db, 'import', async (store) => {
           const results = []
           for (const path of paths) results.push(await importFile(store, path, options))
+          const { troubles } = settle(store)
+          for (const trouble of troubles) complain(trouble)
           if (options.json) say(JSON.stringify(results))
-          return results.every(({ error }) => error === null) ? exit.done : exit.look
+          return results.every(({ error }) => error === null) && troubles.length === 0 ? exit.done : exit.look
         })
       }),
     )
@@ -86,13 +95,14 @@ async function importFile(store: Store, path: string, options: Options): Promise
 
 /** What the person says stands where the file says nothing; it never overrides what is printed. */
 function asTold(extraction: Extraction, { agency, year }: Options): Extraction {
-  const told =
-    agency === undefined || extraction.agency
-      ? null
-      : identify({ title: `${agency}2000年政府信息公开工作年度报告` }).agency
+  const told = agency === undefined ? null : toldAgency(agency)
   return {
     ...extraction,
     agency: extraction.agency ?? told,
     year: extraction.year ?? (year === undefined ? null : Number(year)),
   }
+}
+
+function toldAgency(name: string): Agency | null {
+  return identify({ title: `${name}2000年政府信息公开工作年度报告` }).agency
 }

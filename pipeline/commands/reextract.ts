@@ -2,6 +2,7 @@ import { ExtractPool } from '../extract-pool.ts'
 import { exit } from '../exit.ts'
 import { withWriter } from '../open-store.ts'
 import { reextract } from '../reextract.ts'
+import { settle } from '../settle.ts'
 import { complain, say, table } from '../terminal.ts'
 import type { AddCommand, CommonOptions } from './command.ts'
 
@@ -23,7 +24,8 @@ export const addReextract: AddCommand = (program, run) => {
           const pool = new ExtractPool()
           try {
             const summary = await reextract({ store, pool, portalId: portal ?? null, since: since ?? null })
-            for (const error of summary.errors) complain(error)
+            const { troubles } = settle(store)
+            for (const error of [...summary.errors, ...troubles]) complain(error)
             const { read, changed, unchanged, errors } = summary
             say(
               json
@@ -33,7 +35,7 @@ export const addReextract: AddCommand = (program, run) => {
                     [[read, changed, unchanged, errors.length]],
                   ),
             )
-            return errors.length > 0 ? exit.look : exit.done
+            return errors.length + troubles.length > 0 ? exit.look : exit.done
           } finally {
             await pool.close()
           }

@@ -1,0 +1,32 @@
+import type { Store } from '../db/store.ts'
+import { applyCorrections } from './apply-corrections.ts'
+import type { CorrectionOutcome } from './apply-corrections.ts'
+import { checkTouched } from './check.ts'
+import type { CheckSummary } from './check.ts'
+import { readCorrections } from './corrections.ts'
+import type { Correction } from './corrections.ts'
+
+export interface Settled {
+  readonly checked: CheckSummary
+  readonly corrections: readonly CorrectionOutcome[]
+  /** What needs a look: corrections whose document changed. One line each. */
+  readonly troubles: readonly string[]
+}
+
+/**
+ * What follows when reports have come in, whichever way: corrections are put over them, and the rules that look across
+ * years are evaluated for what was written and for its neighbours in time. The caller holds the writer's lock.
+ * @param check which reports to judge: those that were written, or (`nianbao check`) all
+ * @throws Stop (wrong usage) where the corrections are no valid file
+ */
+export function settle(
+  store: Store,
+  check: (store: Store) => CheckSummary = checkTouched,
+  corrections: readonly Correction[] = readCorrections(),
+): Settled {
+  const outcomes = applyCorrections(store, corrections)
+  const troubles = outcomes.flatMap(({ state, message }) =>
+    state === 'stale' && message !== null ? [message] : [],
+  )
+  return { checked: check(store), corrections: outcomes, troubles }
+}
