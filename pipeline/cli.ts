@@ -8,6 +8,7 @@ import { addImport } from './commands/import.ts'
 import { addPublish } from './commands/publish.ts'
 import { addReextract } from './commands/reextract.ts'
 import { addRefresh } from './commands/refresh.ts'
+import { addSchedule } from './commands/schedule.ts'
 import { addStatus } from './commands/status.ts'
 import type { AddCommand, Run } from './commands/command.ts'
 import { applyConfig } from './config.ts'
@@ -23,6 +24,7 @@ const commands: readonly AddCommand[] = [
   addReextract,
   addIdentify,
   addStatus,
+  addSchedule,
   addCheck,
   addExport,
   addPublish,

@@ -9,9 +9,12 @@ export interface Interrupt {
   readonly release: () => void
 }
 
+/** A document that is being read may take longer than whoever stops us waits (systemd asks for an end in 10 s here). */
+const grace = 9_000
+
 /**
- * Catches SIGINT and SIGTERM: the first one lets what is under way be committed, the second ends the program at once;
- * SQLite leaves the database whole either way.
+ * Catches SIGINT and SIGTERM: the first one lets what is under way be committed, the second, or nine seconds, end the
+ * program at once; SQLite leaves the database whole either way.
  */
 export function interrupt(): Interrupt {
   const controller = new AbortController()
@@ -20,6 +23,7 @@ export function interrupt(): Interrupt {
     if (status !== null) process.exit(asked)
     status = asked
     controller.abort()
+    setTimeout(() => process.exit(asked), grace).unref()
   }
   const onInterrupt = caught(exit.interrupted)
   const onTerminate = caught(exit.terminated)

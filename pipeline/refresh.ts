@@ -10,6 +10,7 @@ import type { Budget } from './budget.ts'
 import { ExtractPool } from './extract-pool.ts'
 import { emptyTally, progress } from './progress.ts'
 import type { Tally } from './progress.ts'
+import { settle } from './settle.ts'
 import { version } from './version.ts'
 import { visit } from './visit.ts'
 import type { Recheck, Visit, VisitTools } from './visit.ts'
@@ -130,6 +131,9 @@ export async function refresh(options: RefreshOptions): Promise<RefreshSummary> 
     await client.close()
     await pool.close()
   }
+  // A run that was stopped leaves its reports marked: the next one settles them.
+  const settled = signal.aborted ? [] : settle(store).troubles
+  troubles.push(...settled.map((trouble) => ({ portalId: '', ...trouble })))
   const { findings, ...reports } = store.runs.harvest(runId)
   const summary: RefreshSummary = {
     run_id: runId,

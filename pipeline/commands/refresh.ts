@@ -1,15 +1,20 @@
+import type { Command } from 'commander'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CrawlError } from '../../crawlers/crawl-error.ts'
 import type { Portal } from '../../crawlers/portal.ts'
 import { readRegistry, selectPortals } from '../../crawlers/registry.ts'
+import { keptDocuments, pruneDocuments } from '../../db/kept-documents.ts'
+import type { KeptDocuments } from '../../db/kept-documents.ts'
 import type { Store } from '../../db/store.ts'
 import { budget } from '../budget.ts'
+import { duePortals } from '../due-portals.ts'
 import { exit, Stop } from '../exit.ts'
 import type { ExitStatus } from '../exit.ts'
 import { interrupt } from '../interrupt.ts'
 import { logger } from '../logger.ts'
+import { notify, noticeOf } from '../notify.ts'
 import { withReader, withWriter } from '../open-store.ts'
 import { refresh } from '../refresh.ts'
 import type { RefreshOptions, RefreshSummary } from '../refresh.ts'
@@ -17,7 +22,8 @@ import { complain, printable, say, table } from '../terminal.ts'
 import { packageRoot } from '../version.ts'
 import type { AddCommand, CommonOptions } from './command.ts'
 
-interface Options extends CommonOptions {
+/** As the command line gives them; schedule has the same. */
+export interface RefreshCommandOptions extends CommonOptions {
   readonly portals?: string
   readonly portal?: readonly string[]
   readonly due?: true
@@ -28,15 +34,42 @@ interface Options extends CommonOptions {
   readonly failOn?: string
   readonly publish?: string
   readonly dryRun?: true
+  readonly notify?: string
+  readonly keepDocuments?: string
 }
 
 export const addRefresh: AddCommand = (program, run) => {
-  program
-    .command('refresh')
-    .description('the main job: discover, fetch, extract, verify, store; only what is new or changed')
+  addRefreshOptions(
+    program
+      .command('refresh')
+      .description('the main job: discover, fetch, extract, verify, store; only what is new or changed'),
+  )
+    .option('--due', 'only portals that are due, and no document that was looked at lately')
+    .option('--dry-run', 'the walk alone: which documents would be fetched; the database stays as it is')
+    .action(
+      run(async (_own: RefreshCommandOptions, command: { optsWithGlobals(): RefreshCommandOptions }) => {
+        const options = command.optsWithGlobals()
+        const registry = await registryOf(options.portals)
+        const chosen = chosenOf(registry, options.portal)
+        if (options.dryRun) return dryRun(registry, chosen, options)
+        return withWriter(options.db, 'refresh', async (store) => {
+          const interrupted = interrupt()
+          try {
+            const status = await refreshOnce(store, { registry, chosen, options, signal: interrupted.signal })
+            return interrupted.status() ?? status
+          } finally {
+            interrupted.release()
+          }
+        })
+      }),
+    )
+}
+
+/** The options of a run, however it is begun. */
+export function addRefreshOptions(command: Command): Command {
+  return command
     .option('--portals <file>', 'the registry (default: data/portals.csv here, else the list that ships)')
     .option('--portal <id...>', 'only these: ids, division codes, or prefixes of codes (34 for all of Anhui)')
-    .option('--due', 'only portals that are due, and no document that was looked at lately')
     .option(
       '--budget <amount>',
       'stop beginning new work after a time (2h, 90m) or a number of requests (5000)',
@@ -48,59 +81,61 @@ export const addRefresh: AddCommand = (program, run) => {
       'whom a webmaster can write to; part of the user agent',
       process.env['NIANBAO_CONTACT'],
     )
+    .option('--publish <file>', 'afterwards, a compact copy for others to open')
     .option(
       '--fail-on <any|new>',
       'exit 1 on any trouble, or only on what the run before did not have',
       'any',
     )
-    .action(
-      run(async (_own: Options, command: { optsWithGlobals(): Options }) => {
-        const options = command.optsWithGlobals()
-        const registry = await registryOf(options.portals)
-        const chosen = choose(registry, options.portal)
-        if (options.dryRun) return dryRun(registry, chosen, options)
-        return withWriter(options.db, 'refresh', (store) => refreshOnce(store, registry, chosen, options))
-      }),
+    .option(
+      '--notify <target>',
+      'where a portal changes its state: an http address to POST to, or a program that reads JSON from standard input',
+    )
+    .option(
+      '--keep-documents <all|current|none>',
+      'which source files stay beside the database: of every version, of those in use, none',
+      'all',
     )
 }
 
-async function refreshOnce(
-  store: Store,
-  registry: readonly Portal[],
-  chosen: readonly Portal[],
-  options: Options,
-): Promise<ExitStatus> {
-  const before = new Set(lastErrors(store))
-  const interrupted = interrupt()
+/** What a run is about. */
+export interface RunOrder {
+  readonly registry: readonly Portal[]
+  readonly chosen: readonly Portal[]
+  readonly options: RefreshCommandOptions
+  readonly signal: AbortSignal
+}
+
+/** One run, and what follows it: its summary, the notice, the files that are not kept, the published copy. */
+export async function refreshOnce(store: Store, order: RunOrder): Promise<ExitStatus> {
+  const { options, signal } = order
+  const kept = keptOf(options.keepDocuments ?? 'all')
   try {
-    const summary = await refresh(settings(store, registry, chosen, options, interrupted.signal))
+    const summary = await refresh(settings(store, order))
     printSummary(summary, options)
-    if (options.publish !== undefined && !interrupted.signal.aborted) store.publish(options.publish)
-    const troubles =
-      options.failOn === 'new' ? summary.errors.filter((error) => !before.has(error)) : summary.errors
-    return interrupted.status() ?? (troubles.length > 0 ? exit.look : exit.done)
+    pruneDocuments(store.connection, kept)
+    const told =
+      options.notify === undefined || summary.changes.length === 0
+        ? null
+        : await notify(options.notify, noticeOf(summary))
+    if (told !== null) complain(`--notify: ${told}; its receiver was not told of run ${summary.run_id}`)
+    if (options.publish !== undefined && !signal.aborted) store.publish(options.publish)
+    const troubles = options.failOn === 'new' ? summary.new_errors : summary.errors
+    return troubles.length > 0 || told !== null ? exit.look : exit.done
   } catch (error) {
     if (error instanceof CrawlError) throw new Stop(exit.usage, error.message)
     throw error
-  } finally {
-    interrupted.release()
   }
 }
 
-function settings(
-  store: Store,
-  registry: readonly Portal[],
-  chosen: readonly Portal[],
-  options: Options,
-  signal: AbortSignal,
-): RefreshOptions {
+function settings(store: Store, { registry, chosen, options, signal }: RunOrder): RefreshOptions {
   if (options.failOn !== 'any' && options.failOn !== 'new') {
     throw new Stop(exit.usage, `--fail-on: expected any or new, got ${options.failOn}`)
   }
   return {
     store,
     registry,
-    portals: options.due ? dueAmong(store, registry, chosen) : chosen,
+    portals: options.due ? duePortals(store, registry, chosen, new Date()) : chosen,
     contact: options.contact ?? null,
     delayMs: wholeNumber('--delay', options.delay ?? '1000'),
     budget: budget(options.budget),
@@ -115,7 +150,7 @@ function settings(
 async function dryRun(
   registry: readonly Portal[],
   chosen: readonly Portal[],
-  options: Options,
+  options: RefreshCommandOptions,
 ): Promise<ExitStatus> {
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-dry-'))
   const copy = join(folder, 'copy.sqlite')
@@ -124,7 +159,7 @@ async function dryRun(
     return await withWriter(copy, 'dry run', async (store) => {
       const interrupted = interrupt()
       const summary = await refresh({
-        ...settings(store, registry, chosen, options, interrupted.signal),
+        ...settings(store, { registry, chosen, options, signal: interrupted.signal }),
         limit: 0,
       })
       interrupted.release()
@@ -142,7 +177,8 @@ async function dryRun(
   }
 }
 
-async function registryOf(file: string | undefined): Promise<Portal[]> {
+/** @throws Stop (wrong usage) where there is no such registry, or it is none */
+export async function registryOf(file: string | undefined): Promise<Portal[]> {
   const own = join('data', 'portals.csv')
   const path = file ?? (existsSync(own) ? own : join(packageRoot, 'data', 'portals.csv'))
   try {
@@ -153,7 +189,11 @@ async function registryOf(file: string | undefined): Promise<Portal[]> {
   }
 }
 
-function choose(registry: readonly Portal[], wanted: readonly string[] | undefined): readonly Portal[] {
+/** @throws Stop (wrong usage) for a word that chooses nothing */
+export function chosenOf(
+  registry: readonly Portal[],
+  wanted: readonly string[] | undefined,
+): readonly Portal[] {
   if (!wanted) return registry
   const chosen = selectPortals(registry, wanted)
   if (chosen.length === 0)
@@ -161,20 +201,11 @@ function choose(registry: readonly Portal[], wanted: readonly string[] | undefin
   return chosen
 }
 
-function dueAmong(store: Store, registry: readonly Portal[], chosen: readonly Portal[]): Portal[] {
-  store.portals.register(registry)
-  const byId = new Map(chosen.map((portal) => [portal.id, portal]))
-  return store.portals.due(new Date().toISOString()).flatMap(({ portalId }) => byId.get(portalId) ?? [])
-}
-
-function lastErrors(store: Store): string[] {
-  const summary: unknown = JSON.parse(store.runs.last('refresh')?.summary ?? '{}')
-  return typeof summary === 'object' &&
-    summary !== null &&
-    'errors' in summary &&
-    Array.isArray(summary.errors)
-    ? summary.errors.map(String)
-    : []
+function keptOf(text: string): KeptDocuments {
+  const kept = keptDocuments.find((each) => each === text)
+  if (kept === undefined)
+    throw new Stop(exit.usage, `--keep-documents: expected all, current or none, got ${text}`)
+  return kept
 }
 
 function wholeNumber(option: string, text: string): number {

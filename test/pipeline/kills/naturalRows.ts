@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
-import Sqlite from 'better-sqlite3'
+import { Sqlite } from '../../../db/sqlite.ts'
 
 /**
  * What a database says, without when and in which run it was learnt, and without the numbers that it gave to rows by
