@@ -151,9 +151,9 @@ class Harness {
         else void pause(aim.milliseconds).then(() => child.kill('SIGKILL'))
       })
       const { status, signal } = await ended
-      if (signal === null) {
+      if (signal !== 'SIGKILL') {
         if (status === 0 || status === 1) return
-        throw new Error(`a run ended with ${status}: ${lastLines(events)}`)
+        throw new Error(`a run ended with ${status ?? signal}: ${lastLines(events)}`)
       }
       const now = progressOf(path)
       const phase = phaseOf(events)
