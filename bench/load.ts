@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Sqlite from 'better-sqlite3'
+import { Sqlite } from '../db/sqlite.ts'
+import type { SqliteDatabase } from '../db/sqlite.ts'
 import { cellRow, cellTextRow } from '../db/cell-row.ts'
 import type { StoredDocument } from '../db/documents.ts'
 import { readForms } from '../db/form-dictionary.ts'
@@ -183,7 +184,7 @@ function searchIndex(path: string, reports: number): BenchRow[] {
   ]
 }
 
-function bytesByName(sqlite: Sqlite.Database): Map<string, number> {
+function bytesByName(sqlite: SqliteDatabase): Map<string, number> {
   const rows = sqlite
     .prepare<[], { name: string; bytes: number }>(
       'select name, sum(pgsize) as bytes from dbstat group by name',

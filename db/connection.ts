@@ -1,11 +1,12 @@
-import Sqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import { Sqlite } from './sqlite.ts'
+import type { SqliteDatabase } from './sqlite.ts'
 
 /** One open file: drizzle for what is written once a report, prepared statements for what is written once a cell. */
 export interface Connection {
   readonly path: string
-  readonly sqlite: Sqlite.Database
+  readonly sqlite: SqliteDatabase
   readonly orm: BetterSQLite3Database
 }
 

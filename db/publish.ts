@@ -1,5 +1,4 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
-import Database from 'better-sqlite3'
 import type { Connection } from './connection.ts'
 import { DatabaseError } from './database-error.ts'
 import { describe } from './definitions.ts'
@@ -7,8 +6,11 @@ import { publicationTables } from './dictionary/publication.ts'
 import { writeChanges } from './publication/changes.ts'
 import { removeCrawlInternals } from './publication/crawl-internals.ts'
 import { publicationAt, writePublication } from './publication/publication.ts'
-import type { Publication, Sqlite } from './publication/publication.ts'
+import type { Publication } from './publication/publication.ts'
+import { storeReaderTables } from './publication/reader-tables.ts'
 import { buildSearchIndex } from './publication/search-index.ts'
+import { Sqlite } from './sqlite.ts'
+import type { SqliteDatabase } from './sqlite.ts'
 
 export interface PublishOptions {
   /** ISO 8601, UTC; the calendar version is its day. */
@@ -49,7 +51,7 @@ export function publish({ sqlite }: Connection, path: string, options: PublishOp
   try {
     step('copying')
     sqlite.prepare('vacuum into ?').run(temporary)
-    const copy = new Database(temporary)
+    const copy = new Sqlite(temporary)
     try {
       // A copy that fails is thrown away: it needs no journal.
       copy.pragma('journal_mode = off')
@@ -63,6 +65,8 @@ export function publish({ sqlite }: Connection, path: string, options: PublishOp
       checkFloor(path, publication, previous, floor)
       step('comparing with the last publication')
       writeChanges(copy, previous === null ? null : path)
+      step('storing the views that are asked most')
+      storeReaderTables(copy)
       step('building the search index')
       buildSearchIndex(copy)
       copy.exec(indexesForReaders)
@@ -96,7 +100,7 @@ function checkFloor(path: string, now: Publication, before: Publication | null, 
   )
 }
 
-function check(copy: Sqlite, path: string): void {
+function check(copy: SqliteDatabase, path: string): void {
   const integrity: unknown = copy.pragma('integrity_check', { simple: true })
   const orphans: unknown = copy.pragma('foreign_key_check')
   const broken = Array.isArray(orphans) ? orphans.length : 0

@@ -1,5 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
-import Sqlite from 'better-sqlite3'
+import { Sqlite } from './sqlite.ts'
 import { DatabaseError } from './database-error.ts'
 
 /** Who writes. */

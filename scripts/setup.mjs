@@ -19,9 +19,11 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtime
   console.error('nianbao: installing dependencies (better-sqlite3 may compile for about a minute) …')
   npm(['ci', '--no-audit', '--no-fund'])
 }
+// Version 13 brings its binaries, and needs Node-API 10; on Node 20 version 12 is used, which may have to be compiled.
+const driver = Number(process.versions.napi) >= 10 ? 'better-sqlite3' : 'better-sqlite3-12'
 if (!sqliteLoads()) {
   console.error('nianbao: building better-sqlite3 …')
-  npm(['rebuild', 'better-sqlite3'])
+  npm(['rebuild', driver])
   if (!sqliteLoads()) {
     fail(
       'better-sqlite3 found no prebuilt binary and did not compile: install a C++ compiler, make and Python 3, then try again.',
@@ -31,7 +33,7 @@ if (!sqliteLoads()) {
 
 /** In a process of its own: an addon that loaded badly once cannot be tried again in the same one. */
 function sqliteLoads() {
-  const probe = "new (require('better-sqlite3'))(':memory:').close()"
+  const probe = `new (require('${driver}'))(':memory:').close()`
   return spawnSync(process.execPath, ['-e', probe], { cwd: root, stdio: 'ignore' }).status === 0
 }
 

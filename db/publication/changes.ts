@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import type { Sqlite } from './publication.ts'
+import type { SqliteDatabase } from '../sqlite.ts'
 
 interface ChangedReport {
   readonly id: number
@@ -30,7 +30,7 @@ update _changes set reason = coalesce((
 where report_id = @id and form_table is not null`
 
 /** Makes and fills `_changes` in a copy: it against the publication before. @param previous its path; null where there is none */
-export function writeChanges(sqlite: Sqlite, previous: string | null): void {
+export function writeChanges(sqlite: SqliteDatabase, previous: string | null): void {
   sqlite.exec(`create table _changes (report_id integer not null, form_table text, row_code text, column_code text,
     before, after, reason text not null)`)
   if (previous === null || !existsSync(previous)) return

@@ -1,4 +1,4 @@
-import type { Sqlite } from './publication.ts'
+import type { SqliteDatabase } from '../sqlite.ts'
 
 /** What a reader needs: every other table is the crawl's own, and is emptied. A table that is new is thereby kept back. */
 const forReaders = new Set(
@@ -8,7 +8,7 @@ form_table form_row form_column form_cell _tables _columns meta portal portal_ru
 )
 
 /** Takes out of a copy how it was crawled: requests, remembered pages, validators, links that gave no version. */
-export function removeCrawlInternals(sqlite: Sqlite): void {
+export function removeCrawlInternals(sqlite: SqliteDatabase): void {
   const tables = sqlite
     .prepare<[], { name: string }>(
       "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'",

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
-import Database from 'better-sqlite3'
-
-export type Sqlite = Database.Database
+import { Sqlite as Driver } from '../sqlite.ts'
+import type { SqliteDatabase } from '../sqlite.ts'
 
 /** What `_publication` says of a published copy. */
 export interface Publication {
@@ -19,13 +18,13 @@ export interface Publication {
 /** The publication that stands at a path; null where there is none, or something else. */
 export function publicationAt(path: string): Publication | null {
   if (!existsSync(path)) return null
-  let sqlite: Sqlite | undefined
+  let sqlite: SqliteDatabase | undefined
   try {
-    sqlite = new Database(path, { readonly: true })
+    sqlite = new Driver(path, { readonly: true })
     return sqlite.prepare<[], Publication>('select * from _publication').get() ?? null
   } catch (error) {
     // Another program's file, or a copy of an older nianbao: there is nothing to compare with.
-    if (error instanceof Database.SqliteError) return null
+    if (error instanceof Driver.SqliteError) return null
     throw error
   } finally {
     sqlite?.close()
@@ -42,7 +41,7 @@ export function nextVersion(now: string, previous: Publication | null): string {
 
 /** Counts what is in a copy, and writes its `_publication`. */
 export function writePublication(
-  sqlite: Sqlite,
+  sqlite: SqliteDatabase,
   { now, program, previous }: { now: string; program: string; previous: Publication | null },
 ): Publication {
   const counts = sqlite

@@ -1,10 +1,10 @@
-import type { Sqlite } from './publication.ts'
+import type { SqliteDatabase } from '../sqlite.ts'
 
 /**
  * Full-text search over the sections of current versions. Trigrams need no word boundaries, which Chinese has none of; the
  * text itself stays in `section`, so that the index holds it once.
  */
-export function buildSearchIndex(sqlite: Sqlite): void {
+export function buildSearchIndex(sqlite: SqliteDatabase): void {
   sqlite.exec(`
     create virtual table search using fts5(heading, text, content='section', content_rowid='section_id', tokenize='trigram');
     insert into search (rowid, heading, text)

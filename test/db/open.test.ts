@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Sqlite from 'better-sqlite3'
+import { Sqlite } from '../../db/sqlite.ts'
 import { describe, expect, it } from 'vitest'
 import { applicationId } from '../../db/migrate.ts'
 import { Store } from '../../db/store.ts'
