@@ -1,4 +1,5 @@
 import { plain } from './characters.ts'
+import { recalled } from './recall.ts'
 import type { Unit } from './forms/form.ts'
 
 /** What a printed cell says, before anyone decides where it belongs. */
@@ -40,7 +41,9 @@ const blank = { status: 'blank', value: null, unit: null } as const
  * Reads one cell's text. A remark in brackets is not part of the figure: 22（其中修订 16 件） is 22.
  * Two figures in one cell, or anything else that is not exactly one figure, are `text`: never a guess.
  */
-export function readFigure(raw: string): Figure {
+export const readFigure: (raw: string) => Figure = recalled(read)
+
+function read(raw: string): Figure {
   const text = plain(raw)
     .replace(/[\s\u200B\uFEFF]+/gu, ' ')
     .trim()
@@ -68,5 +71,5 @@ const digits = /^[\d\s,.]+$/u
 
 /** True for digits that are not one figure: two of them in one cell, or run together. */
 export function isMuddle(raw: string): boolean {
-  return digits.test(plain(raw)) && readFigure(raw).status === 'text'
+  return readFigure(raw).status === 'text' && digits.test(plain(raw))
 }

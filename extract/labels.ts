@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import { han, plain } from './characters.ts'
 import type { FormLine } from './forms/form.ts'
+import { recalled } from './recall.ts'
 
 /** 一、 · （一） · 1. · 1． · 1、 · 其中： at a label's start: the numbering, not the meaning. */
 const numbering = /^(?:[（(]?[一二三四五六七八九十]{1,2}[)）、.．]|\d{1,2}[.．、:：]|其中[:：]|第二十条)+/u
@@ -8,24 +9,15 @@ const numbering = /^(?:[（(]?[一二三四五六七八九十]{1,2}[)）、.．]
 const gloss = /[（(][^（()）]*(?:[)）]|$)/gu
 
 /** A label reduced to its meaning: no numbering, no gloss, no white space or punctuation. */
-export function meaning(label: string): string {
+export const meaning: (label: string) => string = recalled(reduced)
+
+function reduced(label: string): string {
   const bare = plain(label)
     .replace(/[\s\u200B\uFEFF]+/gu, '')
     .replace(numbering, '')
   const glossed = han(bare)
   const unglossed = han(bare.replace(gloss, ''))
   return unglossed === '' ? glossed : unglossed
-}
-
-const meanings = new Map<string, string>()
-
-/** `meaning` of a form's own label, computed once. */
-export function meaningOf(label: string): string {
-  const known = meanings.get(label)
-  if (known !== undefined) return known
-  const made = meaning(label)
-  meanings.set(label, made)
-  return made
 }
 
 const wordings = new WeakMap<FormLine, readonly string[]>()
@@ -37,9 +29,9 @@ const wordings = new WeakMap<FormLine, readonly string[]>()
 function wordingsOf(line: FormLine): readonly string[] {
   const known = wordings.get(line)
   if (known) return known
-  const own = [line.label, ...line.also].map((label) => meaningOf(label))
+  const own = [line.label, ...line.also].map((label) => meaning(label))
   const headed = line.under.map((_, from) =>
-    [...line.under.slice(from), line.label].map((label) => meaningOf(label)).join(''),
+    [...line.under.slice(from), line.label].map((label) => meaning(label)).join(''),
   )
   const made = [...new Set([...own, ...headed])]
   wordings.set(line, made)
@@ -52,11 +44,22 @@ export function likeness(a: string, b: string): number {
   return longer === 0 ? 0 : 1 - distance(a, b) / longer
 }
 
+/** A printed label may differ from the issued one by about a quarter: 其他法律行政止公开, 属于三类内容事务信息. */
+const enough = 0.72
+/** … and must fit its line clearly better than any other. */
+const margin = 0.12
+
 /** How well a printed label fits a form's line, over its label as issued and the wordings seen; 0 to 1. */
 export function fit(printed: string, line: FormLine): number {
   let best = 0
   for (const wanted of wordingsOf(line)) {
     if (printed === wanted) return 1
+    const [shorter, longer] = [
+      Math.min(printed.length, wanted.length),
+      Math.max(printed.length, wanted.length),
+    ]
+    // Too unequal in length to come near: not even as a rival of the best.
+    if (shorter < (enough - margin) * longer) continue
     best = Math.max(best, likeness(printed, wanted))
   }
   return best
@@ -67,27 +70,42 @@ export interface LabelMatch<Line extends FormLine> {
   readonly fit: number
 }
 
-/** A printed label may differ from the issued one by about a quarter: 其他法律行政止公开, 属于三类内容事务信息. */
-const enough = 0.72
-/** … and must fit its line clearly better than any other. */
-const margin = 0.12
-
 /**
  * The line that a printed label names; null where none fits well enough, or two fit alike.
  * @param printed a label already reduced by `meaning`
+ * @param lines one of a form's own lists: answers are remembered for each
  */
 export function bestLine<Line extends FormLine>(
   printed: string,
   lines: readonly Line[],
 ): LabelMatch<Line> | null {
   if (printed === '') return null
-  let best: LabelMatch<Line> | null = null
+  const index = (answers.get(lines) ?? answersFor(lines))(printed)
+  const line = lines[index?.at ?? -1]
+  return index && line ? { line, fit: index.fit } : null
+}
+
+interface Answer {
+  readonly at: number
+  readonly fit: number
+}
+
+const answers = new WeakMap<readonly FormLine[], (printed: string) => Answer | null>()
+
+function answersFor(lines: readonly FormLine[]): (printed: string) => Answer | null {
+  const made = recalled((printed: string) => compared(printed, lines), 5000)
+  answers.set(lines, made)
+  return made
+}
+
+function compared(printed: string, lines: readonly FormLine[]): Answer | null {
+  let best: Answer | null = null
   let second = 0
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     const score = fit(printed, line)
     if (best === null || score > best.fit) {
       second = best?.fit ?? 0
-      best = { line, fit: score }
+      best = { at, fit: score }
     } else if (score > second) second = score
   }
   if (!best || best.fit < enough) return null

@@ -2,7 +2,7 @@ import type { Grid } from '../document.ts'
 import type { FormTable } from '../forms/form.ts'
 import { formTables } from '../forms/form.ts'
 import { forms } from '../forms/forms.ts'
-import { meaning, meaningOf } from '../labels.ts'
+import { meaning } from '../labels.ts'
 
 /** Which form tables a grid holds lines of: mostly one, several where an agency pasted all into one grid. */
 export type Claims = ReadonlyMap<Grid, ReadonlySet<FormTable>>
@@ -12,7 +12,7 @@ const telling = new Map<string, FormTable>()
 for (const { table, rows, columns } of forms) {
   for (const line of [...rows, ...columns]) {
     for (const label of [line.label, ...line.also]) {
-      const key = meaningOf(label)
+      const key = meaning(label)
       if (key.length > 2) telling.set(key, table)
     }
   }

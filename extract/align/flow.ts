@@ -1,6 +1,6 @@
 import type { Block } from '../document.ts'
 import type { Form, FormRow } from '../forms/form.ts'
-import { meaningOf } from '../labels.ts'
+import { meaning } from '../labels.ts'
 import { address, placeKey } from './reading.ts'
 import type { Figureless, Found, Reading } from './reading.ts'
 import { LabelStream } from './stream.ts'
@@ -134,7 +134,7 @@ function figuresLeft(between: readonly Token[], taken: ReadonlySet<string>): Fig
 }
 
 function headsSeen(stream: LabelStream, form: Form): number {
-  return form.columns.filter((line) => stream.occurrences(meaningOf(line.label)).length > 0).length
+  return form.columns.filter((line) => stream.occurrences(meaning(line.label)).length > 0).length
 }
 
 /** What stands before a label in its own table row (序号, an empty heading cell) is not behind the label before it. */
@@ -228,7 +228,7 @@ function anchorsOf(stream: LabelStream, form: Form): Anchor[] {
     const after = chain.find((anchor) => anchor.order > order)
     if (!before && !after) continue
     // A swapped row stands word for word, but once, outside the chain.
-    const elsewhere = exact.filter((anchor) => anchor.order === order && meaningOf(row.label).length >= 4)
+    const elsewhere = exact.filter((anchor) => anchor.order === order && meaning(row.label).length >= 4)
     const span =
       elsewhere.length === 1 && before && after
         ? elsewhere[0]
@@ -240,7 +240,7 @@ function anchorsOf(stream: LabelStream, form: Form): Anchor[] {
 }
 
 function wordings(row: FormRow): string[] {
-  return [row.label, ...row.also].map((label) => meaningOf(label))
+  return [row.label, ...row.also].map((label) => meaning(label))
 }
 
 interface Candidate extends Anchor {
@@ -331,7 +331,7 @@ function applicantsInOrder(over: (label: string) => readonly Span[]): boolean {
 }
 
 function labelOf(form: Form, code: string): string {
-  return meaningOf(form.columns.find((column) => column.code === code)?.label ?? '')
+  return meaning(form.columns.find((column) => column.code === code)?.label ?? '')
 }
 
 const farthestHead = 60
@@ -378,10 +378,10 @@ function wholeRows(region: readonly Token[], columns: number): boolean {
 function disputesSpan(stream: LabelStream, form: Form): Span | null {
   const after = stream.occurrences('复议后起诉').at(-1)
   if (!after) return null
-  const labels = form.rows.map((row) => meaningOf(row.label))
+  const labels = form.rows.map((row) => meaning(row.label))
   const start = stream.occurrences(labels[0] ?? '').findLast((span) => span.from < after.from)
   const heads = form.columns
-    .flatMap((line) => stream.occurrences(meaningOf(line.label)))
+    .flatMap((line) => stream.occurrences(meaning(line.label)))
     .filter((span) => span.from > after.from)
   const last = heads
     .filter((span) => span.from - after.to < 30)
@@ -391,7 +391,7 @@ function disputesSpan(stream: LabelStream, form: Form): Span | null {
 
 function rowsInOrder(stream: LabelStream, form: Form, { from, to }: Span): boolean {
   const spots = form.rows.map((row) =>
-    stream.occurrences(meaningOf(row.label)).find((span) => span.from >= from && span.from <= to),
+    stream.occurrences(meaning(row.label)).find((span) => span.from >= from && span.from <= to),
   )
   const rows = spots.every(
     (spot, index) => spot !== undefined && (index === 0 || spot.from > (spots[index - 1]?.from ?? 0)),
@@ -405,7 +405,7 @@ const headsAbove = 8
 /** The five results stand once, or over each of the three rows: a fourth run of them is one out of order. */
 function resultsInOrder(stream: LabelStream, form: Form, { from, to }: Span): boolean {
   const heads = form.columns
-    .flatMap((line, order) => stream.occurrences(meaningOf(line.label)).map((span) => ({ order, ...span })))
+    .flatMap((line, order) => stream.occurrences(meaning(line.label)).map((span) => ({ order, ...span })))
     .filter((span) => span.from >= from - headsAbove && span.from <= to)
     .sort((a, b) => a.from - b.from)
   // Over three labelled rows they stand once.

@@ -3,7 +3,8 @@ import type { Grid, GridCell } from '../document.ts'
 import { gridRows } from '../document.ts'
 import { isFigure, isMuddle, readFigure } from '../figure.ts'
 import type { Form, FormLine, FormRow } from '../forms/form.ts'
-import { bestLine, fit, meaning, meaningOf } from '../labels.ts'
+import { allColumns, allRows } from '../forms/forms.ts'
+import { bestLine, fit, meaning } from '../labels.ts'
 import { address, placeKey } from './reading.ts'
 import type { ForeignHead, Found, Reading } from './reading.ts'
 
@@ -73,8 +74,8 @@ class Sheet {
 
   constructor(form: Form) {
     this.#form = form
-    this.#rows = [...form.rows, ...form.extraRows]
-    this.#columns = [...form.columns, ...form.extraColumns]
+    this.#rows = allRows(form)
+    this.#columns = allColumns(form)
   }
 
   reading(): Reading {
@@ -188,9 +189,7 @@ class Sheet {
     const printed = meaning(text)
     if (printed === '') return false
     const headings = [...this.#form.columns, ...this.#form.rows].flatMap((line) => line.under)
-    return [...headings, ...this.#form.headings, '申请人情况'].some(
-      (heading) => meaningOf(heading) === printed,
-    )
+    return [...headings, ...this.#form.headings, '申请人情况'].some((heading) => meaning(heading) === printed)
   }
 
   /** Tries the lowest head text first, then with those above it: 商业 over 企业 is one head cut in two. */
@@ -198,10 +197,8 @@ class Sheet {
     for (let from = stack.length - 1; from >= 0; from -= 1) {
       const printed = meaning(stack.slice(from).join(''))
       // 其他 and 总计 are short: only the very word counts.
-      const candidates =
-        printed.length <= 2 ? this.#columns.filter((line) => fit(printed, line) === 1) : this.#columns
-      const match = bestLine(printed, candidates)
-      if (match) return match.line
+      const match = bestLine(printed, this.#columns)
+      if (match && (printed.length > 2 || match.fit === 1)) return match.line
     }
     return null
   }
@@ -323,7 +320,7 @@ class Sheet {
     for (const [index, { cell }] of foreign.entries()) {
       const column = this.#columns.find(({ code }) => code === missing[index])
       // Heads cut short (本年新, for both 本年新制作数量 and 本年新公开数量) are no other words: order tells them apart.
-      if (column && !meaningOf(column.label).startsWith(meaning(cell.text)))
+      if (column && !meaning(column.label).startsWith(meaning(cell.text)))
         this.#foreign.push({ row: row.code, column: column.code, label: cell.text })
     }
   }

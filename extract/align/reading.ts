@@ -47,5 +47,7 @@ export function address(row: string, column: string): string {
 }
 
 export function placeKey(place: Place): string {
-  return JSON.stringify(place)
+  if ('table' in place) return `t${place.table},${place.row},${place.column}`
+  if ('line' in place) return `l${place.line},${place.column}`
+  return `p${place.page},${place.box.join()}`
 }

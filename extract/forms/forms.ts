@@ -47,3 +47,20 @@ export function* cellsOf(form: Form): Generator<{ at: CellAddress; row: FormRow;
 export function unitOf(row: FormRow, column: FormLine): string | null {
   return column.unit ?? row.unit
 }
+
+const rowsKnown = new Map<Form, readonly FormRow[]>()
+const columnsKnown = new Map<Form, readonly FormLine[]>()
+
+/** A form's rows and those that only some agencies print; the same list at every call. */
+export function allRows(form: Form): readonly FormRow[] {
+  const rows = rowsKnown.get(form) ?? [...form.rows, ...form.extraRows]
+  rowsKnown.set(form, rows)
+  return rows
+}
+
+/** A form's columns and those that only some agencies print; the same list at every call. */
+export function allColumns(form: Form): readonly FormLine[] {
+  const columns = columnsKnown.get(form) ?? [...form.columns, ...form.extraColumns]
+  columnsKnown.set(form, columns)
+  return columns
+}
