@@ -9,6 +9,7 @@ import type { Extraction, ExtractError, Hints, Result } from './extraction.ts'
 import { identify } from './identity.ts'
 import { defaultLimits } from './limits.ts'
 import type { Limits } from './limits.ts'
+import { misread } from './misread.ts'
 import { pictured } from './pictured.ts'
 import { publishedOn } from './published.ts'
 import { gunzipped, isArchive } from './readers/archive.ts'
@@ -86,6 +87,16 @@ function understand(document: Document, hash: string, hints: Hints): Result<Extr
   const tables = Object.values(aligned.forms).filter((form) => form !== null).length
   const attachments = [...attachmentsOf(document), ...(tables < 3 ? picturesOf(document) : [])]
   if (!identity.isReport && tables === 0) return notAReport(document, text, attachments)
+  const findings = verify({
+    ...aligned,
+    // Both readings of a picture see the same ink: that they agree says nothing of what was printed.
+    ...(document.doubts ? { second: () => 'cannot tell' as const } : {}),
+    year: identity.year,
+    agency: identity.agency,
+    publishedOn: published,
+    sections,
+  })
+  const cells = document.doubts ? misread(aligned.cells, findings, aligned.forms) : aligned.cells
   return {
     ok: true,
     value: {
@@ -99,17 +110,11 @@ function understand(document: Document, hash: string, hints: Hints): Result<Extr
       publishedOn: published,
       readBy: document.readBy,
       forms: aligned.forms,
-      cells: [...aligned.cells, ...unseen],
+      cells: [...cells, ...unseen],
       unplaced: aligned.unplaced,
       sections,
       tables: sourceTablesOf(document),
-      findings: verify({
-        ...aligned,
-        year: identity.year,
-        agency: identity.agency,
-        publishedOn: published,
-        sections,
-      }),
+      findings,
       attachments,
     },
   }

@@ -1,0 +1,209 @@
+import type { Document, Place } from '../document.ts'
+import type { ExtractError, Result } from '../extraction.ts'
+import { defaultLimits } from '../limits.ts'
+import type { Limits } from '../limits.ts'
+import { blocksOf } from './pdf/blocks.ts'
+import { withoutFurniture } from './pdf/furniture.ts'
+import type { RuledPage } from './pdf/furniture.ts'
+import { drawn } from './scan/drawn.ts'
+import type { CellReading } from './scan/drawn.ts'
+import { engineMissing, findEngine } from './scan/engine.ts'
+import type { Engine } from './scan/engine.ts'
+import { readFigures } from './scan/figures.ts'
+import { imagingMissing, loadImaging } from './scan/imaging.ts'
+import type { Imaging } from './scan/imaging.ts'
+import { leavesOfPdf, leavesOfPicture, TooLarge } from './scan/leaves.ts'
+import type { Leaves } from './scan/leaves.ts'
+import { doubtsIn } from './scan/doubts.ts'
+import { sheetOf } from './scan/sheet.ts'
+import type { CellInk, Sheet } from './scan/sheet.ts'
+import type { Blob } from './scan/blobs.ts'
+import type { Raster } from './scan/raster.ts'
+import { straightened } from './scan/straight.ts'
+import { readWritings } from './scan/writing.ts'
+import type { Writing } from './scan/writing.ts'
+
+const version = '1'
+
+/** Types of files that are pictures. */
+export const pictureTypes = ['png', 'jpeg', 'gif', 'webp', 'tiff', 'bmp'] as const
+export type PictureType = (typeof pictureTypes)[number]
+
+/** What a scan is read with; absent on machines that lack them. */
+export interface Equipment {
+  readonly engine: Engine | null
+  readonly imaging: Imaging | null
+}
+
+/**
+ * Reads a scanned PDF or a picture: ruling lines give the cells, and tesseract is asked for one cell at a time. All
+ * that is not certain is named in the document's `doubts`.
+ * @param equipment found on this machine where not given
+ * @returns `needs_ocr` where tesseract or the image libraries are not installed; `too_large`, `corrupt`
+ */
+export async function readScan(
+  bytes: Uint8Array,
+  type: PictureType | 'pdf',
+  limits: Limits = defaultLimits,
+  equipment?: Equipment,
+): Promise<Result<Document, ExtractError>> {
+  const { engine, imaging } = equipment ?? { engine: await findEngine(), imaging: await loadImaging() }
+  if (!engine) return failed('needs_ocr', engineMissing)
+  if (!imaging) return failed('needs_ocr', imagingMissing)
+  const start = Date.now()
+  // Reading ink takes some seconds a page where reading characters takes milliseconds: the limit holds for each page.
+  const remaining = (): number => {
+    const left = start + limits.maxMilliseconds * (leaves?.pages ?? 1) - Date.now()
+    if (left > 0) return left
+    throw new TooLarge(
+      `reading the scan took more than ${limits.maxMilliseconds} ms a page: raise maxMilliseconds`,
+    )
+  }
+  let leaves: Leaves | null = null
+  try {
+    leaves =
+      type === 'pdf'
+        ? await leavesOfPdf(bytes, imaging, limits)
+        : await leavesOfPicture(bytes, type, imaging, limits)
+    return { ok: true, value: await readLeaves(leaves, type, engine, imaging, limits, remaining) }
+  } catch (error) {
+    if (error instanceof TooLarge) return failed('too_large', error.message)
+    const reason = error instanceof Error ? error.message : String(error)
+    return failed('corrupt', `the picture cannot be read (${reason}): fetch the file again`)
+  } finally {
+    await leaves?.close()
+  }
+}
+
+function failed(code: ExtractError['code'], message: string): Result<never, ExtractError> {
+  return { ok: false, error: { code, message } }
+}
+
+async function readLeaves(
+  leaves: Leaves,
+  type: PictureType | 'pdf',
+  engine: Engine,
+  imaging: Imaging,
+  limits: Limits,
+  remaining: () => number,
+): Promise<Document> {
+  const sheets: Sheet[] = []
+  for (let page = 1; page <= leaves.pages; page++) {
+    remaining()
+    const sheet = sheetOf(await straightened(await leaves.leaf(page), imaging), limits.maxSlots)
+    if (!sheet) throw new TooLarge(`page ${page} shows more rules than a page of a report: look at it by eye`)
+    sheets.push(sheet)
+  }
+  const readings = await readCells(engine, sheets, remaining)
+  const lines = await readLines(engine, sheets, remaining)
+  const pages: RuledPage[] = sheets.map((sheet) => ({
+    drawing: drawn(sheet, readings.get(sheet) ?? [], lines.get(sheet) ?? []),
+    lattices: sheet.lattices,
+  }))
+  const blocks = blocksOf(withoutFurniture(pages))
+  return {
+    mediaType: mediaTypes[type],
+    readBy: { engine: 'ocr', version: `${version}, tesseract ${engine.version}` },
+    title: null,
+    metadata: {},
+    blocks,
+    links: [],
+    images: [],
+    doubts: doubtsIn(blocks, sureBoxes(readings)),
+  }
+}
+
+const mediaTypes: Readonly<Record<PictureType | 'pdf', string>> = {
+  pdf: 'application/pdf',
+  png: 'image/png',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  tiff: 'image/tiff',
+  bmp: 'image/bmp',
+}
+
+function sureBoxes(readings: ReadonlyMap<Sheet, readonly CellReading[]>): Place[] {
+  return [...readings].flatMap(([{ page }, cells]) =>
+    cells.flatMap(({ sure, box: { left, top, right, bottom } }) =>
+      sure ? [{ page, box: [left, top, right, bottom] as const }] : [],
+    ),
+  )
+}
+
+interface Owned {
+  readonly sheet: Sheet
+  readonly ink: CellInk
+}
+
+/**
+ * What looks like a figure is read as one, all else in Chinese; what the one cannot make sure of, the other is asked for:
+ * 总计 is as narrow as figures are. Writing is read once only, so that no figure in it is ever sure.
+ */
+async function readCells(
+  engine: Engine,
+  sheets: readonly Sheet[],
+  remaining: () => number,
+): Promise<Map<Sheet, CellReading[]>> {
+  const all: Owned[] = sheets.flatMap((sheet) => sheet.cells.map((ink) => ({ sheet, ink })))
+  const readings = new Map<Sheet, CellReading[]>(sheets.map((sheet) => [sheet, []]))
+  const put = ({ sheet, ink }: Owned, text: string, sure: boolean): void => {
+    readings.get(sheet)?.push({ box: ink.cell, text, sure: sure && ink.clean })
+  }
+  const narrow = all.filter(({ ink }) => ink.looks === 'figure')
+  const figures = await readFigures(engine, narrow.map(lineOf), remaining)
+  const doubtful = narrow.filter((_, index) => figures[index]?.sure !== true)
+  const written = [...all.filter(({ ink }) => ink.looks === 'writing'), ...doubtful]
+  const writings = await readWritings(
+    engine,
+    written.map(({ sheet, ink }) => ({ print: sheet.print, lines: ink.lines })),
+    remaining,
+  )
+  const words = new Map(written.map((owned, index) => [owned, writings[index]?.text ?? '']))
+  // Digits that run together are as wide as Han characters.
+  const wide = written.filter(
+    (owned) =>
+      owned.ink.looks === 'writing' && owned.ink.lines.length === 1 && !han.test(words.get(owned) ?? ''),
+  )
+  const wideFigures = await readFigures(engine, wide.map(lineOf), remaining)
+  const asFigure = new Map([
+    ...narrow.map((owned, index) => [owned, figures[index]] as const),
+    ...wide.map((owned, index) => [owned, wideFigures[index]] as const),
+  ])
+  for (const owned of all) {
+    const { looks } = owned.ink
+    const figure = asFigure.get(owned)
+    const text = words.get(owned) ?? ''
+    if (looks === 'blank') put(owned, '', true)
+    else if (looks === 'dash') put(owned, '—', true)
+    else if (figure && (figure.sure || (figure.text !== '' && !han.test(text))))
+      put(owned, figure.text, figure.sure)
+    else put(owned, text, false)
+  }
+  return readings
+}
+
+function lineOf({ sheet, ink }: Owned): { print: Raster; line: readonly Blob[] } {
+  return { print: sheet.print, line: ink.lines[0] ?? [] }
+}
+
+const han = /\p{Script=Han}/u // 规章
+
+async function readLines(
+  engine: Engine,
+  sheets: readonly Sheet[],
+  remaining: () => number,
+): Promise<Map<Sheet, Writing[]>> {
+  const all = sheets.flatMap((sheet) => sheet.lines.map((line) => ({ sheet, line })))
+  const read = await readWritings(
+    engine,
+    all.map(({ sheet, line }) => ({ print: sheet.print, lines: [line] })),
+    remaining,
+  )
+  const lines = new Map<Sheet, Writing[]>(sheets.map((sheet) => [sheet, []]))
+  for (const [index, { sheet }] of all.entries()) {
+    const writing = read[index]
+    if (writing) lines.get(sheet)?.push(writing)
+  }
+  return lines
+}

@@ -1,0 +1,182 @@
+import { createRequire } from 'node:module'
+import { dirname, join, sep } from 'node:path'
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
+import type { Limits } from '../../limits.ts'
+import type { Imaging } from './imaging.ts'
+import type { Raster } from './raster.ts'
+
+/** One page of a scan as a picture, colours of stamps and seals already gone. */
+export interface Leaf {
+  /** From 1. */
+  readonly page: number
+  readonly raster: Raster
+  /** Pixels per point (1/72 inch). */
+  readonly scale: number
+}
+
+/** Opens a file page by page; no more than one page's picture is held at a time. */
+export interface Leaves {
+  readonly pages: number
+  readonly leaf: (page: number) => Promise<Leaf>
+  readonly close: () => Promise<void>
+}
+
+/** Pixels per point of a page without a picture of its own: 250 dpi. */
+const drawnScale = 250 / 72
+/** Pages are not read finer than 300 dpi: letters gain nothing, memory and time are lost. */
+const finest = 300 / 72
+/** More pixels than this are no page: 40 million are A3 at 400 dpi. */
+const mostPixels = 40_000_000
+
+/** A picture that is refused for its size, with the words to say so. */
+export class TooLarge extends Error {
+  override readonly name = 'TooLarge'
+}
+
+const library = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+const folder = (name: string): string => join(library, name) + sep
+
+export async function leavesOfPdf(bytes: Uint8Array, { canvas }: Imaging, limits: Limits): Promise<Leaves> {
+  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const task = getDocument({
+    data: Uint8Array.from(bytes),
+    cMapUrl: folder('cmaps'),
+    cMapPacked: true,
+    standardFontDataUrl: folder('standard_fonts'),
+    // JBIG2, CCITT and JPEG 2000 are unpacked by WebAssembly that ships with pdf.js.
+    wasmUrl: folder('wasm'),
+    useSystemFonts: false,
+    disableFontFace: true,
+    isEvalSupported: false,
+    enableXfa: false,
+    disableAutoFetch: true,
+    disableRange: true,
+    disableStream: true,
+    stopAtErrors: true,
+    maxImageSize: mostPixels,
+    canvasMaxAreaInBytes: mostPixels * 4,
+    verbosity: 0,
+  })
+  const pdf: PDFDocumentProxy = await task.promise
+  if (pdf.numPages > limits.maxPages) {
+    await task.destroy()
+    throw new TooLarge(`the PDF has ${pdf.numPages} pages, the limit is ${limits.maxPages}: raise maxPages`)
+  }
+  return {
+    pages: pdf.numPages,
+    close: () => task.destroy(),
+    leaf: async (number) => {
+      const page = await pdf.getPage(number)
+      const scale = await nativeScale(page)
+      const viewport = page.getViewport({ scale })
+      const [width, height] = [Math.ceil(viewport.width), Math.ceil(viewport.height)]
+      if (width * height > mostPixels)
+        throw new TooLarge(`page ${number} is larger than a sheet of paper: look at it by eye`)
+      const sheet = canvas.createCanvas(width, height)
+      const context = sheet.getContext('2d')
+      context.fillStyle = '#fff'
+      context.fillRect(0, 0, width, height)
+      // pdf.js names the browser's types; the package behind it in Node is this one.
+      await page.render({ canvas: sheet as never, canvasContext: context as never, viewport }).promise
+      page.cleanup()
+      const { data } = context.getImageData(0, 0, width, height)
+      return { page: number, raster: brightest(data, 4, width, height), scale }
+    },
+  }
+}
+
+/** The resolution of the picture that fills a page: drawn at that, not a pixel is mixed with another. */
+async function nativeScale(page: PDFPageProxy): Promise<number> {
+  const { OPS } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const { fnArray, argsArray } = await page.getOperatorList()
+  const { width, height } = page.getViewport({ scale: 1 })
+  let widest = 0
+  for (const [index, code] of fnArray.entries()) {
+    if (code !== OPS.paintImageXObject && code !== OPS.paintImageMaskXObject) continue
+    const operands: unknown = argsArray[index]
+    if (!Array.isArray(operands)) continue
+    const pixels = code === OPS.paintImageXObject ? Number(operands[1]) : 0
+    if (Number.isFinite(pixels)) widest = Math.max(widest, pixels)
+  }
+  // Pictures that lie across (a page that is turned) are as wide as the page is tall.
+  const first = [widest / width, widest / height].find((scale) => scale >= 1 && scale <= 10)
+  return first === undefined ? drawnScale : Math.min(first, finest)
+}
+
+export async function leavesOfPicture(
+  bytes: Uint8Array,
+  type: string,
+  imaging: Imaging,
+  limits: Limits,
+): Promise<Leaves> {
+  const { sharp } = imaging
+  if (type === 'bmp') {
+    const raster = await bitmap(bytes, imaging)
+    return { pages: 1, leaf: async () => asLeaf(raster, 1, null), close: () => Promise.resolve() }
+  }
+  const options = { limitInputPixels: mostPixels, failOn: 'error', unlimited: false } as const
+  const { pages = 1 } = await sharp(bytes, options).metadata()
+  if (pages > limits.maxPages) {
+    throw new TooLarge(`the picture has ${pages} pages, the limit is ${limits.maxPages}: raise maxPages`)
+  }
+  return {
+    // A GIF or WEBP that moves is one picture; only a TIFF has pages.
+    pages: type === 'tiff' ? pages : 1,
+    close: () => Promise.resolve(),
+    leaf: async (page) => {
+      const picture = sharp(bytes, { ...options, page: page - 1 })
+      const { density } = await picture.metadata()
+      const { data, info } = await picture
+        .autoOrient()
+        .flatten({ background: '#fff' })
+        .toColourspace('srgb')
+        .raw()
+        .toBuffer({ resolveWithObject: true })
+      return asLeaf(brightest(data, info.channels, info.width, info.height), page, density ?? null)
+    },
+  }
+}
+
+/** sharp reads no BMP; the canvas does. */
+async function bitmap(bytes: Uint8Array, { canvas }: Imaging): Promise<Raster> {
+  const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (bytes.byteLength < 26) throw new Error('the BMP file ends within its header')
+  const pixels = Math.abs(header.getInt32(18, true) * header.getInt32(22, true))
+  if (pixels > mostPixels)
+    throw new TooLarge('the picture is larger than a sheet of paper: look at it by eye')
+  const image = await canvas.loadImage(Buffer.from(bytes))
+  const sheet = canvas.createCanvas(image.width, image.height)
+  const context = sheet.getContext('2d')
+  context.drawImage(image, 0, 0)
+  return brightest(context.getImageData(0, 0, image.width, image.height).data, 4, image.width, image.height)
+}
+
+/** Width of an A4 sheet in points, upright and across. */
+const [upright, across] = [595, 842]
+
+function asLeaf(raster: Raster, page: number, density: number | null): Leaf {
+  const stated = (density ?? 0) / 72
+  // 72 and 96 are what programs write that do not know; a scanner's figure gives a sheet of about A5 to A3.
+  const sheet = raster.width / stated
+  const believed = density !== null && density >= 100 && sheet >= 350 && sheet <= 1250
+  const assumed = raster.width / (raster.width > raster.height ? across : upright)
+  return { page, raster, scale: believed ? stated : assumed }
+}
+
+/**
+ * A grey picture of the brightest of each pixel's channels: red seals and blue stamps turn to paper, and black print
+ * under them stays.
+ */
+function brightest(
+  pixels: Uint8Array | Uint8ClampedArray,
+  channels: number,
+  width: number,
+  height: number,
+): Raster {
+  const data = new Uint8Array(width * height)
+  for (let at = 0, from = 0; at < data.length; at++, from += channels) {
+    const red = pixels[from] ?? 0
+    data[at] = channels < 3 ? red : Math.max(red, pixels[from + 1] ?? 0, pixels[from + 2] ?? 0)
+  }
+  return { width, height, data }
+}

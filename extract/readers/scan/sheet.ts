@@ -1,0 +1,143 @@
+import type { Lattice, RuledCell } from '../pdf/lattice.ts'
+import { latticesOf } from '../pdf/lattice.ts'
+import { barsOf, erase } from './bars.ts'
+import { areaAround, blobsOf, rowsOfBlobs, signsOf } from './blobs.ts'
+import type { Blob } from './blobs.ts'
+import { inked } from './light.ts'
+import type { Area, Raster } from './raster.ts'
+import { inkThreshold } from './straight.ts'
+import type { Straight } from './straight.ts'
+
+/** What stands in a ruled cell, as far as its shape tells. */
+export interface CellInk {
+  readonly cell: RuledCell
+  /** Lines of print from top to bottom. */
+  readonly lines: readonly (readonly Blob[])[]
+  readonly looks: 'blank' | 'figure' | 'dash' | 'writing'
+  /** Ink that cannot be told from print, or print that runs over the cell's rules. */
+  readonly clean: boolean
+}
+
+/** A page cut up: its tables' cells, and the lines of print outside them. Pixels, but for the lattices' points. */
+export interface Sheet {
+  readonly page: number
+  readonly scale: number
+  readonly width: number
+  readonly height: number
+  /** Print alone: rules are taken out. */
+  readonly print: Raster
+  readonly lattices: readonly Lattice[]
+  readonly cells: readonly CellInk[]
+  readonly lines: readonly (readonly Blob[])[]
+}
+
+/** @returns null where the page has more rules than tables can have */
+export function sheetOf({ page, raster, scale }: Straight, maxSlots: number): Sheet | null {
+  const { width, height } = raster
+  const ink = inked(raster, inkThreshold)
+  const bars = barsOf(ink, width, height, scale)
+  const strokes = bars.map(({ axis, at, from, to }) => ({
+    axis,
+    at: at / scale,
+    from: from / scale,
+    to: to / scale,
+  }))
+  const lattices = latticesOf(strokes, maxSlots)
+  if (!lattices) return null
+  const print = { ...raster, data: Uint8Array.from(raster.data) }
+  for (const { area } of bars) {
+    erase(print.data, width, height, area, 255, 1)
+    erase(ink, width, height, area, 0, 1)
+  }
+  const speck = 0.3 * scale * scale
+  const blobs = blobsOf(ink, width, height).filter((blob) => blob.ink >= speck)
+  const cells = lattices.flatMap((lattice) => lattice.cells.map((cell) => cellInk(cell, blobs, print, scale)))
+  const outside = blobs.filter((blob) => !lattices.some((lattice) => holds(pixels(lattice, scale), blob)))
+  return { page, scale, width, height, print, lattices, cells, lines: rowsOfBlobs(outside, 1.2 * scale) }
+}
+
+/** A box in points as an area in pixels. */
+export function pixels(box: Area, scale: number): Area {
+  return {
+    left: box.left * scale,
+    top: box.top * scale,
+    right: box.right * scale,
+    bottom: box.bottom * scale,
+  }
+}
+
+function holds(area: Area, blob: Blob): boolean {
+  const [x, y] = [(blob.left + blob.right) / 2, (blob.top + blob.bottom) / 2]
+  return x >= area.left && x <= area.right && y >= area.top && y <= area.bottom
+}
+
+/** Paper between two lines of a cell, and how far ink may lean over a rule, in points. */
+const lineGap = 0.8
+const lean = 1.5
+
+function cellInk(cell: RuledCell, blobs: readonly Blob[], print: Raster, scale: number): CellInk {
+  const area = pixels(cell, scale)
+  const own = blobs.filter((blob) => holds(area, blob))
+  const over = blobs.some(
+    (blob) =>
+      overlap(blob, area) &&
+      (blob.left < area.left - lean * scale ||
+        blob.right > area.right + lean * scale ||
+        blob.top < area.top - lean * scale ||
+        blob.bottom > area.bottom + lean * scale),
+  )
+  const lines = rowsOfBlobs(own, lineGap * scale)
+  const looks = looksOf(lines, scale)
+  return { cell, lines, looks, clean: !over && (looks !== 'blank' || isPaper(print, area, scale)) }
+}
+
+function overlap(blob: Blob, area: Area): boolean {
+  return blob.left < area.right && blob.right > area.left && blob.top < area.bottom && blob.bottom > area.top
+}
+
+/** Widths of figures against their height: 0 is about 0.6 wide; a Han character is as wide as tall. */
+const widestFigure = 0.85
+/** Heights in points: smaller is punctuation, taller is no figure of a table. */
+const smallestFigure = 3.5
+const dashThickness = 1.6
+
+function looksOf(lines: readonly (readonly Blob[])[], scale: number): CellInk['looks'] {
+  const [line] = lines
+  if (!line) return 'blank'
+  if (lines.length > 1) return 'writing'
+  const signs = signsOf(line)
+  const tallest = Math.max(...signs.map(heightOf))
+  if (tallest < smallestFigure * scale) {
+    const flat = signs.every(
+      (sign) => widthOf(sign) > 2 * heightOf(sign) && heightOf(sign) < dashThickness * scale * 1.5,
+    )
+    return flat ? 'dash' : 'writing'
+  }
+  return signs.every((sign) => widthOf(sign) <= widestFigure * tallest) ? 'figure' : 'writing'
+}
+
+export const widthOf = (area: Area): number => area.right - area.left
+export const heightOf = (area: Area): number => area.bottom - area.top
+
+/** A levelled pixel darker than this is not quite paper: faint print. */
+const faint = 225
+/** Square points of faint ink that a blank cell may hold: less than a decimal point. */
+const mostFaint = 1.2
+
+/** Whether a cell without print holds nothing that could be faint print. */
+function isPaper(print: Raster, area: Area, scale: number): boolean {
+  const inset = 2 * scale
+  let dim = 0
+  for (let y = Math.ceil(area.top + inset); y < area.bottom - inset; y++) {
+    for (let x = Math.ceil(area.left + inset); x < area.right - inset; x++) {
+      if ((print.data[y * print.width + x] ?? 255) < faint) dim++
+    }
+  }
+  return dim < mostFaint * scale * scale
+}
+
+/** The area of a line with a little paper around it. */
+export function lineArea(line: readonly Blob[], margin: number): Area {
+  const { left, top, right, bottom } = areaAround(line)
+  return { left: left - margin, top: top - margin, right: right + margin, bottom: bottom + margin }
+}

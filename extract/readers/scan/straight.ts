@@ -1,0 +1,76 @@
+import type { Imaging } from './imaging.ts'
+import { inked, levelled } from './light.ts'
+import type { Leaf } from './leaves.ts'
+import type { Raster } from './raster.ts'
+import { skewOf } from './skew.ts'
+import { blobsOf } from './blobs.ts'
+
+/** A page ready to be read: upright, evenly lit, free of specks, of middling resolution. */
+export interface Straight {
+  readonly page: number
+  /** Levelled: 255 is paper. */
+  readonly raster: Raster
+  /** Pixels per point. */
+  readonly scale: number
+  /** Degrees clockwise by which the sheet lay askew, already turned back. */
+  readonly skew: number
+}
+
+/** Pixels per point below which letters are too coarse: such a page is enlarged. 180 dpi. */
+const coarse = 2.5
+/** … and above which it is shrunk: 330 dpi. */
+const fine = 4.6
+const wanted = 300 / 72
+
+/** A levelled pixel darker than this is print. */
+export const inkThreshold = 150
+
+export async function straightened(leaf: Leaf, imaging: Imaging): Promise<Straight> {
+  const { raster, scale } = await rescaled(leaf, imaging)
+  let level = levelled(raster, scale)
+  if (isSpeckled(level, scale)) level = await pipe(level, imaging, (picture) => picture.median(3))
+  const ink = inked(level, inkThreshold)
+  const skew = skewOf(ink, level.width, level.height)
+  if (skew !== 0)
+    level = await pipe(level, imaging, (picture) => picture.rotate(-skew, { background: '#fff' }))
+  return { page: leaf.page, raster: level, scale, skew }
+}
+
+async function rescaled(leaf: Leaf, imaging: Imaging): Promise<Pick<Straight, 'raster' | 'scale'>> {
+  const { raster, scale } = leaf
+  if (scale >= coarse && scale <= fine) return { raster, scale }
+  // A whole factor keeps strokes even; a coarse page gains nothing beyond three times its own grid.
+  const factor = scale > fine ? wanted / scale : Math.min(3, Math.max(2, Math.round(wanted / scale)))
+  const width = Math.round(raster.width * factor)
+  const resized = await pipe(raster, imaging, (picture) => picture.resize({ width, kernel: 'cubic' }))
+  return { raster: resized, scale: scale * (resized.width / raster.width) }
+}
+
+type Picture = ReturnType<Imaging['sharp']>
+
+async function pipe(
+  raster: Raster,
+  { sharp }: Imaging,
+  change: (picture: Picture) => Picture,
+): Promise<Raster> {
+  const { width, height } = raster
+  const { data, info } = await change(sharp(raster.data, { raw: { width, height, channels: 1 } }))
+    .toColourspace('b-w')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  if (info.channels === 1) return { width: info.width, height: info.height, data }
+  const grey = new Uint8Array(info.width * info.height)
+  for (let at = 0; at < grey.length; at++) grey[at] = data[at * info.channels] ?? 255
+  return { width: info.width, height: info.height, data: grey }
+}
+
+/** More specks than this on each square inch are noise, not punctuation. */
+const mostSpecks = 12
+
+function isSpeckled(raster: Raster, scale: number): boolean {
+  const { width, height } = raster
+  const specks = blobsOf(inked(raster, inkThreshold), width, height).filter(
+    ({ ink }) => ink <= Math.max(2, 0.35 * scale * scale),
+  ).length
+  return specks > mostSpecks * ((width * height) / (72 * scale) ** 2)
+}

@@ -1,0 +1,151 @@
+import { areaAround } from './blobs.ts'
+import type { Blob } from './blobs.ts'
+import type { Engine, Word } from './engine.ts'
+import { blankRaster, cropped, paste, resized } from './raster.ts'
+import type { Area, Raster } from './raster.ts'
+import { heightOf, lineArea } from './sheet.ts'
+import { joined, readStrips, repeated, unrepeated } from './strips.ts'
+
+/** Chinese writing on the page, to be read: a label of one or several lines, or one line of running text. */
+export interface WritingInk {
+  readonly print: Raster
+  readonly lines: readonly (readonly Blob[])[]
+}
+
+/** What a writing says; words know their places on the page, in pixels, where the writing is one line. */
+export interface Writing {
+  readonly text: string
+  readonly words: readonly (Area & { readonly text: string })[]
+}
+
+/** Heights in pixels to which a line of Han characters is brought: what is unclear at the first is read at the second. */
+const lineHeights = [40, 30] as const
+/** Below this, tesseract is in doubt of a word. */
+const unclear = 75
+/** A line this much taller than its neighbours is two that could not be told apart. */
+const joinedLines = 1.7
+/** Paper between two pieces of a label that is laid out on one line, in pixels. */
+const between = 12
+
+/** Reads writing with the Chinese model; the lines of one label are laid side by side and read as one line. */
+export async function readWritings(
+  engine: Engine,
+  writings: readonly WritingInk[],
+  remaining: () => number,
+): Promise<Writing[]> {
+  const first = await readAt(engine, writings, lineHeights[0], remaining)
+  const doubtful = first.flatMap((reading, index) => (reading.confidence < unclear ? [index] : []))
+  const second = await readAt(
+    engine,
+    doubtful.flatMap((index) => writings[index] ?? []),
+    lineHeights[1],
+    remaining,
+  )
+  const again = new Map(doubtful.map((index, at) => [index, second[at]]))
+  return first.map((reading, index) => {
+    const other = again.get(index)
+    return other && other.confidence > reading.confidence ? other : reading
+  })
+}
+
+interface Reading extends Writing {
+  /** That of the least certain word; 0 where nothing was read. */
+  readonly confidence: number
+}
+
+async function readAt(
+  engine: Engine,
+  writings: readonly WritingInk[],
+  height: number,
+  remaining: () => number,
+): Promise<Reading[]> {
+  const strips = writings.map((writing) => stripOf(writing, height))
+  const read = await readStrips(
+    engine,
+    strips.map(({ raster }) => raster),
+    'chinese',
+    remaining,
+  )
+  // Short labels (总计, 其他) are sometimes taken for specks.
+  const missed = read.flatMap((words, index) => (words.length === 0 ? [index] : []))
+  const again = await readStrips(
+    engine,
+    missed.map((index) => repeated(strips[index]?.raster, height)),
+    'chinese',
+    remaining,
+  )
+  return read.map((words, index) => {
+    const strip = strips[index]
+    const text = words.length > 0 ? joined(words) : unrepeated(joined(again[missed.indexOf(index)] ?? []))
+    return {
+      text: spelt(text),
+      words: strip ? words.map((word) => onPage({ ...word, text: spelt(word.text) }, strip)) : [],
+      confidence: words.reduce((least, word) => Math.min(least, word.confidence), words.length > 0 ? 100 : 0),
+    }
+  })
+}
+
+/** Signs that the Chinese model takes for others of the same shape; none of them stands in a report. */
+const lookAlikes: Readonly<Record<string, string>> = { '〈': '（', '〉': '）', '＜': '（', '＞': '）' }
+const lookAlike = /[〈〉＜＞]/gu // 第二十条第〈一)项
+
+function spelt(text: string): string {
+  return text.replace(lookAlike, (sign) => lookAlikes[sign] ?? sign)
+}
+
+interface Strip {
+  readonly raster: Raster
+  /** Where its first line stands on the page, and how much it was enlarged. */
+  readonly left: number
+  readonly top: number
+  readonly factor: number
+}
+
+function stripOf({ print, lines }: WritingInk, lineHeight: number): Strip {
+  const heights = lines.map((line) => heightOf(areaAround(line)))
+  const usual = median(heights)
+  // A line of one flat sign (一) is as tall as its neighbours are.
+  const height = Math.max(usual, ...heights.filter((own) => own < usual * joinedLines))
+  const factor = lineHeight / height
+  const pieces = lines.map((line) => {
+    const area = withHeight(lineArea(line, Math.ceil(height * 0.12)), height)
+    const part = cropped(print, area)
+    return {
+      area,
+      raster: resized(
+        part,
+        Math.max(1, Math.round(part.width * factor)),
+        Math.max(1, Math.round(part.height * factor)),
+      ),
+    }
+  })
+  const width = pieces.reduce((sum, { raster }) => sum + raster.width + between, -between)
+  const raster = blankRaster(Math.max(1, width), Math.max(1, ...pieces.map((piece) => piece.raster.height)))
+  let left = 0
+  for (const piece of pieces) {
+    paste(raster, piece.raster, left, Math.round((raster.height - piece.raster.height) / 2))
+    left += piece.raster.width + between
+  }
+  return { raster, left: pieces[0]?.area.left ?? 0, top: pieces[0]?.area.top ?? 0, factor }
+}
+
+/** An area made at least as tall as a line is: 一 alone is a flat stroke in the middle of its line. */
+function withHeight(area: Area, height: number): Area {
+  const short = Math.max(0, height - heightOf(area))
+  return { ...area, top: area.top - short / 2, bottom: area.bottom + short / 2 }
+}
+
+function onPage(word: Word, { left, top, factor }: Strip): Area & { text: string } {
+  return {
+    text: word.text,
+    left: left + word.left / factor,
+    right: left + word.right / factor,
+    top: top + word.top / factor,
+    bottom: top + word.bottom / factor,
+  }
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? 0
+}
