@@ -31,6 +31,7 @@ import { runsOf } from './runs.ts'
 import type { Runs } from './runs.ts'
 import { statusOf } from './status.ts'
 import type { Status } from './status.ts'
+import { upgrade } from './upgrade.ts'
 import { versionRowsOf } from './version-rows.ts'
 import { wideRowsOf } from './wide-rows.ts'
 import { storedReportsOf } from './stored-reports.ts'
@@ -73,15 +74,7 @@ export class Store {
    */
   static open(path: string, atlas: Atlas = noAtlas): Store {
     mkdirSync(dirname(path), { recursive: true })
-    return opened(path, connect, (connection) => {
-      if (stateOf(connection) !== 'ready') {
-        const lock = takeWriterLock(path, 'upgrade')
-        try {
-          migrate(connection)
-        } finally {
-          lock.release()
-        }
-      }
+    return opened(path, connectUpToDate, (connection) => {
       if (!areDefined(connection)) define(connection)
       return new Store(connection, atlas)
     })
@@ -152,6 +145,27 @@ export class Store {
   close(): void {
     this.connection.sqlite.close()
   }
+}
+
+/** Opens a file whose schema is the program's: a new one is filled, an older one replaced by its upgraded copy. */
+function connectUpToDate(path: string): Connection {
+  const connection = connect(path)
+  try {
+    if (stateOf(connection) === 'ready') return connection
+    const lock = takeWriterLock(path, 'upgrade')
+    try {
+      // Asked again: whoever held the lock before may have done it.
+      const state = stateOf(connection)
+      if (state === 'older') upgrade(connection)
+      else migrate(connection)
+    } finally {
+      lock.release()
+    }
+  } catch (error) {
+    connection.sqlite.close()
+    throw error
+  }
+  return connection.sqlite.open ? connection : connect(path)
 }
 
 /** Opens, and closes again where what follows fails. */
