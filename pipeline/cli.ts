@@ -3,12 +3,15 @@ import { addCheck } from './commands/check.ts'
 import { addDemo } from './commands/demo.ts'
 import { addExport } from './commands/export.ts'
 import { addExtract } from './commands/extract.ts'
+import { addAdd } from './commands/add.ts'
+import { addProbe } from './commands/probe.ts'
 import { addIdentify } from './commands/identify.ts'
 import { addImport } from './commands/import.ts'
 import { addPublish } from './commands/publish.ts'
 import { addReextract } from './commands/reextract.ts'
 import { addRefresh } from './commands/refresh.ts'
 import { addSchedule } from './commands/schedule.ts'
+import { addReport } from './commands/report.ts'
 import { addStatus } from './commands/status.ts'
 import type { AddCommand, Run } from './commands/command.ts'
 import { applyConfig } from './config.ts'
@@ -23,11 +26,14 @@ const commands: readonly AddCommand[] = [
   addImport,
   addReextract,
   addIdentify,
+  addProbe,
+  addAdd,
   addStatus,
   addSchedule,
   addCheck,
   addExport,
   addPublish,
+  addReport,
   addDemo,
 ]
 
