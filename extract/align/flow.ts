@@ -43,7 +43,7 @@ function readRows(all: readonly Token[], stream: LabelStream, form: Form): Readi
     const columns = columnsInOrder(stream, form, anchors, anchor)
     const doubt = twice.has(anchor.row.code)
       ? 'duplicate'
-      : slots === null || columns === null || suspect(lines, index) || !counted
+      : slots === null || columns === null || suspect(lines, index) || shares(anchors, index) || !counted
         ? 'count'
         : null
     for (const [place, column] of (columns ?? anchor.row.columns).entries()) {
@@ -88,6 +88,13 @@ function mostlyCounted(lines: readonly Line[]): boolean {
   return printed.filter(({ slots }) => slots !== null).length * 2 >= printed.length
 }
 
+/** Two labels in one cell: whose figures stand behind them? */
+function shares(anchors: readonly Anchor[], index: number): boolean {
+  const [before, own, after] = [anchors[index - 1], anchors[index], anchors[index + 1]]
+  if (!own) return false
+  return (before !== undefined && before.to >= own.from) || (after !== undefined && after.from <= own.to)
+}
+
 /** Nothing at all is printed behind a label, and a neighbour has too many figures: they may be this row's. */
 function suspect(lines: readonly Line[], index: number): boolean {
   const nothing = lines[index]?.between.every(({ kind }) => kind === 'label') ?? true
@@ -114,11 +121,18 @@ function rowsTwice(all: readonly Token[], stream: LabelStream, anchors: readonly
               from >= (first?.from ?? 0) - reach &&
               from <= (last?.to ?? 0) + reach &&
               !starts.has(from) &&
-              all[to + 1]?.kind === 'figure',
+              hasFigure(all, to),
           ),
     ),
   )
   return new Set(twice.map(({ row }) => row.code))
+}
+
+/** A figure stands behind a label, or behind its unit: 3.政务微博公开政府信息数 条 12. */
+function hasFigure(all: readonly Token[], label: number): boolean {
+  const [next, second] = [all[label + 1], all[label + 2]]
+  const isUnit = next?.kind === 'label' && next.text.length <= 2
+  return (isUnit ? second : next)?.kind === 'figure'
 }
 
 /** So many tokens before a table's first row and behind its last may still be the table's. */
@@ -323,6 +337,10 @@ function applicantsInOrder(over: (label: string) => readonly Span[]): boolean {
   const [first, last] = [over('商业企业').at(-1), over('法律服务机构').at(-1)]
   if (persons.length > 0 || legals.length > 0) return false
   if (person && legal && person.from > legal.from) return false
+  const five = ['商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他'].flatMap((head) =>
+    over(head).slice(-1),
+  )
+  if (legal && five.some((head) => head.from < legal.from)) return false
   if (!total) return true
   const other = over('其他').at(-1)
   if (last && other && other.from > last.from && total.from > last.from && total.from < other.from)

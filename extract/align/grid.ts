@@ -256,6 +256,7 @@ class Sheet {
     const first = label?.end ?? heads[0]?.start ?? 0
     const own = slots.filter((slot) => slot.start >= first && slot.cell.row === index)
     if (row === null && own.some((slot) => slot.cell.text !== '' && !isFigure(slot.cell.text))) return
+    if (row && this.#isBlankCopy(row, own)) return
     const muddled = own.some(({ cell }) => isMuddle(cell.text))
     for (const { head, slot, doubt } of place(own, heads, grid, this.#headEnd)) {
       const rowCode = row?.code ?? head.rowCode
@@ -325,18 +326,23 @@ class Sheet {
     }
   }
 
+  /** A page break may bring a row twice, once without its figures: the copy that has them counts. */
+  #isBlankCopy(row: FormRow, own: readonly Slot[]): boolean {
+    const before = [...this.#found.values()].filter((found) => found.row === row.code)
+    if (before.length === 0) return false
+    if (own.every(({ cell }) => cell.text === '')) return true
+    if (before.every(({ raw, doubt }) => raw === '' && doubt === null)) {
+      for (const { column } of before) this.#found.delete(address(row.code, column))
+    }
+    return false
+  }
+
   #put(row: string, column: string, cell: GridCell, doubt: Doubt | null): void {
     const key = address(row, column)
     const before = this.#found.get(key)
     const raw = cell.text.replaceAll('\n', ' ').trim()
     this.#taken.add(placeKey(cell.place))
-    if (before && (before.raw !== raw || before.doubt)) {
-      // A head repeated over a page break brings blank copies of rows; two different figures for one cell are a doubt.
-      if (before.raw === '')
-        this.#found.set(key, { row, column, raw, where: cell.place, doubt, image: cell.image })
-      else if (raw !== '') this.#found.set(key, { ...before, doubt: 'duplicate' })
-      return
-    }
+    if (before && before.raw !== raw) this.#found.set(key, { ...before, doubt: 'duplicate' })
     if (!before) this.#found.set(key, { row, column, raw, where: cell.place, doubt, image: cell.image })
   }
 

@@ -95,7 +95,10 @@ export const rowDamages: readonly Damage[] = [
     inflict: (matrix, chance) => {
       const at = picked(
         dataRows(matrix).filter(
-          (index) => figuresIn(matrix[index + 1]).length === figuresIn(matrix[index]).length,
+          // A blank run together with a figure leaves the figure alone: that is another damage.
+          (index) =>
+            figuresIn(matrix[index + 1]).length === figuresIn(matrix[index]).length &&
+            [...figuresIn(matrix[index]), ...figuresIn(matrix[index + 1])].every(({ text }) => text !== ''),
         ),
         chance,
       )
