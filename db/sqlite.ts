@@ -8,5 +8,5 @@ export const driver = Number(process.versions['napi']) >= 10 ? 'better-sqlite3' 
 
 const loaded = (await import(driver)) as { readonly default: typeof Driver }
 
-export const Sqlite = loaded.default
+export const Sqlite: typeof Driver = loaded.default
 export type SqliteDatabase = Driver.Database
