@@ -1,10 +1,11 @@
 import type { Doubt } from '../cell.ts'
 import type { Grid, GridCell } from '../document.ts'
-import { gridRows } from '../document.ts'
 import { isFigure, isMuddle, readFigure } from '../figure.ts'
 import type { Form, FormLine, FormRow } from '../forms/form.ts'
 import { allColumns, allRows } from '../forms/forms.ts'
 import { bestLine, fit, meaning } from '../labels.ts'
+import { merged, place, regular, slotsByRow } from './place.ts'
+import type { Head, Slot } from './place.ts'
 import { address, placeKey } from './reading.ts'
 import type { ForeignHead, Found, Reading } from './reading.ts'
 
@@ -18,42 +19,9 @@ export function readGrids(grids: readonly Grid[], form: Form): Reading {
   return sheet.reading()
 }
 
-/** A table cut out of text keeps its positions where its first row and nearly all others are equally wide. */
-export function regular(grid: Grid): boolean {
-  if (grid.positions === 'exact') return true
-  const known = regularity.get(grid)
-  if (known !== undefined) return known
-  const widths = gridRows(grid).map(({ length }) => length)
-  const full = widths.filter((width) => width === grid.columns).length
-  const made = widths[0] === grid.columns && full >= widths.length * mostRows && grid.columns > 1
-  regularity.set(grid, made)
-  return made
-}
-
-const regularity = new WeakMap<Grid, boolean>()
-const mostRows = 0.8
-
-/** The column codes over a stretch of the grid, from its head rows: code and the slots that the head covers. */
-interface Head {
-  /** Null for a head that names no column of the form. */
-  readonly code: string | null
-  /** Row of the form that stands over the column (disputes print their rows as heads); null elsewhere. */
-  readonly rowCode: string | null
-  /** The lowest cell of the head. */
-  readonly cell: GridCell
-  readonly start: number
-  readonly end: number
-}
-
 /** The form's row that a grid row is labelled as, and the slot where its figures can begin. */
 interface RowLabel {
   readonly row: FormRow
-  readonly end: number
-}
-
-interface Slot {
-  readonly cell: GridCell
-  readonly start: number
   readonly end: number
 }
 
@@ -355,80 +323,4 @@ class Sheet {
 
 function fitsRow(text: string, rows: readonly FormRow[]): FormRow | null {
   return bestLine(meaning(text), rows)?.line ?? null
-}
-
-/** Neighbouring slots under one head cell are one head. */
-function merged(heads: readonly Head[]): Head[] {
-  const result: Head[] = []
-  for (const head of heads) {
-    const last = result.at(-1)
-    if (last && last.end === head.start && last.cell === head.cell)
-      result[result.length - 1] = { ...last, end: head.end }
-    else result.push(head)
-  }
-  return result
-}
-
-interface Placed {
-  readonly head: Head
-  readonly slot: Slot | null
-  readonly doubt: Doubt | null
-}
-
-/**
- * Which slot of a data row stands under which head. Position and order must not contradict each other: a row that
- * lost a cell lies one column off, and nobody can tell from where on.
- */
-function place(slots: readonly Slot[], heads: readonly Head[], grid: Grid, headEnd: number): Placed[] {
-  if (!regular(grid)) return placeLoose(slots, heads)
-  const beyond = slots.some(
-    (slot) => slot.end > headEnd || (isFigure(slot.cell.text) && !heads.some((head) => overlaps(slot, head))),
-  )
-  const under = heads.map((head) => slots.filter((slot) => overlaps(slot, head)))
-  const exact = under.every((found, index) => found.length === 1 && found[0]?.start === heads[index]?.start)
-  const complete = (slots.at(-1)?.end ?? 0) >= (heads.at(-1)?.end ?? 0)
-  if (exact && complete && !beyond)
-    return heads.map((head, index) => ({ head, slot: under[index]?.[0] ?? null, doubt: null }))
-  // Heads and figures of one block span differently (上海 2019: 1+2+1 over 2+1+1): in order, each spanned value once.
-  if (complete && slots.length === heads.length && !beyondHeads(slots, headEnd)) {
-    return heads.map((head, index) => ({ head, slot: slots[index] ?? null, doubt: null }))
-  }
-  return doubted(heads)
-}
-
-function beyondHeads(slots: readonly Slot[], headEnd: number): boolean {
-  return slots.some((slot) => slot.end > headEnd)
-}
-
-function overlaps(slot: Slot, head: Head): boolean {
-  return slot.start < head.end && slot.end > head.start
-}
-
-/** Cells cut out of text: only an exact count places them; outer empty cells are what a lost span leaves. */
-function placeLoose(slots: readonly Slot[], heads: readonly Head[]): Placed[] {
-  const texts = slots.map(({ cell }) => cell.text !== '')
-  const trimmed = slots.slice(Math.max(0, texts.indexOf(true)), texts.lastIndexOf(true) + 1)
-  // A leading blank may be the label's own: 258 could be the first figure or the second.
-  for (const candidate of slots[0]?.cell.text === '' ? [trimmed] : [trimmed, slots]) {
-    if (candidate.length === heads.length) {
-      return heads.map((head, index) => ({ head, slot: candidate[index] ?? null, doubt: null }))
-    }
-  }
-  return doubted(heads)
-}
-
-function doubted(heads: readonly Head[]): Placed[] {
-  return heads.map((head) => ({ head, slot: null, doubt: 'count' }))
-}
-
-/** The cells of each row from left to right, those that span down into it included. */
-function slotsByRow(grid: Grid): Slot[][] {
-  const rows: Slot[][] = Array.from({ length: grid.rows }, () => [])
-  for (const cell of grid.cells) {
-    for (let row = cell.row; row < Math.min(grid.rows, cell.row + cell.rowSpan); row += 1) {
-      rows[row]?.push({ cell, start: cell.column, end: cell.column + cell.columnSpan })
-    }
-  }
-  for (const row of rows) row.sort((a, b) => a.start - b.start)
-  return rows
 }

@@ -1,0 +1,66 @@
+import type { Form } from '../forms/form.ts'
+import { meaning } from '../labels.ts'
+import type { Anchor } from './anchors.ts'
+import type { LabelStream, Span } from './stream.ts'
+
+/**
+ * A row's columns in the order of the heads printed over it. Null where those heads contradict the form's order and do not
+ * tell their own; a lost head word says nothing.
+ */
+export function columnsInOrder(
+  stream: LabelStream,
+  form: Form,
+  anchors: readonly Anchor[],
+  { row, from }: Anchor,
+): readonly string[] | null {
+  const before = form.table === 'requests' ? (anchors[0]?.from ?? from) : from
+  const over = (label: string) =>
+    stream.occurrences(label).filter((spot) => spot.from < before && spot.from > before - farthestHead)
+  // 总计 stands before 商业企业 in most texts: its place says nothing here.
+  const ordered = row.columns.filter((code) => code !== 'total')
+  const heads = ordered.flatMap((code) => {
+    const spots = over(labelOf(form, code))
+    // 其他 stands elsewhere too.
+    const own = form.table === 'requests' && code !== 'other_organization' ? spots : spots.slice(-1)
+    return own.map((spot) => ({ code, from: spot.from }))
+  })
+  if (form.table === 'proactive' && ordered.length > 1 && heads.length === 0) return null
+  if (form.table === 'requests' && !applicantsInOrder(over)) return null
+  const sorted = heads.toSorted((a, b) => a.from - b.from)
+  if (sorted.every(({ code }, index) => code === heads[index]?.code)) {
+    return heads.length > ordered.length ? null : row.columns
+  }
+  if (heads.length !== ordered.length) return null
+  return [...sorted.map(({ code }) => code), ...row.columns.filter((code) => code === 'total')]
+}
+
+/**
+ * 自然人, then 法人或其他组织 once, over its five; 总计 may stand anywhere but among the five.
+ */
+function applicantsInOrder(over: (label: string) => readonly Span[]): boolean {
+  const [person, ...persons] = over('自然人')
+  const [legal, ...legals] = over('法人或其他组织')
+  const total = over('总计').at(-1)
+  const [first, last] = [over('商业企业').at(-1), over('法律服务机构').at(-1)]
+  if (persons.length > 0 || legals.length > 0) return false
+  if (person && legal && person.from > legal.from) return false
+  const five = ['商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他'].flatMap((head) =>
+    over(head).slice(-1),
+  )
+  if (legal && five.some((head) => head.from < legal.from)) return false
+  if (!total) return true
+  const other = over('其他').at(-1)
+  if (last && other && other.from > last.from && total.from > last.from && total.from < other.from)
+    return false
+  return !(first && last && total.from > first.from && total.from < last.from)
+}
+
+function labelOf(form: Form, code: string): string {
+  return meaning(form.columns.find((column) => column.code === code)?.label ?? '')
+}
+
+const farthestHead = 60
+
+export function headsSeen(stream: LabelStream, form: Form): number {
+  return form.columns.filter((line) => stream.occurrences(meaning(line.label)).length > 0).length
+}

@@ -1,0 +1,95 @@
+import type { Form } from '../forms/form.ts'
+import { meaning } from '../labels.ts'
+import { headsSeen } from './heads.ts'
+import { address, placeKey } from './reading.ts'
+import type { Figureless, Found, Reading } from './reading.ts'
+import { figuresLeft, slotsOf } from './slots.ts'
+import type { LabelStream, Span } from './stream.ts'
+import type { Token } from './tokens.ts'
+
+/** The 15 figures of disputes, in one row, in three small tables or in three labelled rows: their order is the same. */
+export function readOneRow(all: readonly Token[], stream: LabelStream, form: Form): Reading {
+  const found = new Map<string, Found>()
+  const taken = new Set<string>()
+  const left: Figureless[] = []
+  const span = disputesSpan(stream, form)
+  if (span) {
+    const cells = all.slice(span.from, figuresEnd(all, span.to))
+    const wanted = form.rows.flatMap((row) => row.columns.map((column) => ({ row: row.code, column })))
+    const firstFigure = cells.findIndex(({ kind }) => kind === 'figure')
+    const region = cells.slice(Math.max(0, firstFigure))
+    const slots = wholeRows(region, form.columns.length) ? slotsOf(region, wanted.length) : null
+    const ordered = rowsInOrder(stream, form, span)
+    for (const [index, at] of wanted.entries()) {
+      const token = slots?.[index]
+      found.set(address(at.row, at.column), {
+        ...at,
+        raw: token?.kind === 'figure' ? token.text : '',
+        where: token?.place ?? null,
+        doubt: slots === null || !ordered ? 'count' : null,
+        image: false,
+      })
+      if (token?.place) taken.add(placeKey(token.place))
+    }
+    left.push(...figuresLeft(region, taken))
+  }
+  return { form, found, taken, foreignHeads: [], left, heads: headsSeen(stream, form) }
+}
+
+/** With blanks among them, the figures stand in lines of five or fifteen cells: other empty cells are not theirs. */
+function wholeRows(region: readonly Token[], columns: number): boolean {
+  const cells = region.filter(({ kind }) => kind !== 'label')
+  if (!cells.some(({ kind }) => kind === 'empty') || !cells.some(({ kind }) => kind === 'figure')) return true
+  const counts = new Map<number, number>()
+  for (const { line } of cells) counts.set(line, (counts.get(line) ?? 0) + 1)
+  return [...counts.values()].every((count) => count % columns === 0)
+}
+
+/** From the first head (行政复议, where a cell or line begins with it) to the last one before the figures. */
+function disputesSpan(stream: LabelStream, form: Form): Span | null {
+  const after = stream.occurrences('复议后起诉').at(-1)
+  if (!after) return null
+  const labels = form.rows.map((row) => meaning(row.label))
+  const start = stream.occurrences(labels[0] ?? '').findLast((span) => span.from < after.from)
+  const heads = form.columns
+    .flatMap((line) => stream.occurrences(meaning(line.label)))
+    .filter((span) => span.from > after.from)
+  const last = heads
+    .filter((span) => span.from - after.to < 30)
+    .reduce((most, span) => Math.max(most, span.to), after.to)
+  return start ? { from: start.from, to: last, length: 0 } : null
+}
+
+function rowsInOrder(stream: LabelStream, form: Form, { from, to }: Span): boolean {
+  const spots = form.rows.map((row) =>
+    stream.occurrences(meaning(row.label)).find((span) => span.from >= from && span.from <= to),
+  )
+  const rows = spots.every(
+    (spot, index) => spot !== undefined && (index === 0 || spot.from > (spots[index - 1]?.from ?? 0)),
+  )
+  return rows && resultsInOrder(stream, form, { from, to, length: 0 })
+}
+
+/** Over labelled rows the results stand before the first of them: so many tokens back. */
+const headsAbove = 8
+
+/** The five results stand once, or over each of the three rows: a fourth run of them is one out of order. */
+function resultsInOrder(stream: LabelStream, form: Form, { from, to }: Span): boolean {
+  const heads = form.columns
+    .flatMap((line, order) => stream.occurrences(meaning(line.label)).map((span) => ({ order, ...span })))
+    .filter((span) => span.from >= from - headsAbove && span.from <= to)
+    .sort((a, b) => a.from - b.from)
+  // Over three labelled rows they stand once.
+  if (heads.length === form.columns.length && new Set(heads.map(({ order }) => order)).size === heads.length)
+    return heads.every(({ order }, index) => order === index)
+  const runs = heads.filter(({ order }, index) => order <= (heads[index - 1]?.order ?? Infinity)).length
+  return runs <= form.rows.length
+}
+
+/** The figures behind a table's last head end at the next label. */
+function figuresEnd(all: readonly Token[], last: number): number {
+  let at = last + 1
+  while (at < all.length && all[at]?.kind === 'label' && (all[at]?.text.length ?? 0) <= 12) at += 1
+  while (at < all.length && all[at]?.kind !== 'label') at += 1
+  return at
+}
