@@ -1,18 +1,4 @@
 import { Command, CommanderError } from 'commander'
-import { addCheck } from './commands/check.ts'
-import { addDemo } from './commands/demo.ts'
-import { addExport } from './commands/export.ts'
-import { addExtract } from './commands/extract.ts'
-import { addAdd } from './commands/add.ts'
-import { addProbe } from './commands/probe.ts'
-import { addIdentify } from './commands/identify.ts'
-import { addImport } from './commands/import.ts'
-import { addPublish } from './commands/publish.ts'
-import { addReextract } from './commands/reextract.ts'
-import { addRefresh } from './commands/refresh.ts'
-import { addSchedule } from './commands/schedule.ts'
-import { addReport } from './commands/report.ts'
-import { addStatus } from './commands/status.ts'
 import type { AddCommand, Run } from './commands/command.ts'
 import { applyConfig } from './config.ts'
 import { exit, Stop } from './exit.ts'
@@ -20,22 +6,23 @@ import type { ExitStatus } from './exit.ts'
 import { complain } from './terminal.ts'
 import { version } from './version.ts'
 
-const commands: readonly AddCommand[] = [
-  addRefresh,
-  addExtract,
-  addImport,
-  addReextract,
-  addIdentify,
-  addProbe,
-  addAdd,
-  addStatus,
-  addSchedule,
-  addCheck,
-  addExport,
-  addPublish,
-  addReport,
-  addDemo,
-]
+/** A command's file is loaded when it is asked for: `status` never waits for the browser, the charts or pdf.js. */
+const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  refresh: async () => (await import('./commands/refresh.ts')).addRefresh,
+  extract: async () => (await import('./commands/extract.ts')).addExtract,
+  import: async () => (await import('./commands/import.ts')).addImport,
+  reextract: async () => (await import('./commands/reextract.ts')).addReextract,
+  identify: async () => (await import('./commands/identify.ts')).addIdentify,
+  probe: async () => (await import('./commands/probe.ts')).addProbe,
+  add: async () => (await import('./commands/add.ts')).addAdd,
+  status: async () => (await import('./commands/status.ts')).addStatus,
+  schedule: async () => (await import('./commands/schedule.ts')).addSchedule,
+  check: async () => (await import('./commands/check.ts')).addCheck,
+  export: async () => (await import('./commands/export.ts')).addExport,
+  publish: async () => (await import('./commands/publish.ts')).addPublish,
+  report: async () => (await import('./commands/report.ts')).addReport,
+  demo: async () => (await import('./commands/demo.ts')).addDemo,
+}
 
 const run: Run =
   (action) =>
@@ -70,7 +57,13 @@ program.hook('preAction', (_program, command) => {
   const { config } = program.opts<{ config?: string }>()
   if (config !== undefined) applyConfig(config, program, command)
 })
-for (const add of commands) add(program, run)
+const asked = process.argv.slice(2).filter((word) => Object.hasOwn(commands, word))
+// A config file may name options of any command: only where all are loaded can a typing error be told from them.
+const all = asked.length === 0 || process.argv.some((word) => word.startsWith('--config'))
+for (const name of all ? Object.keys(commands) : asked) {
+  const add = await commands[name]?.()
+  add?.(program, run)
+}
 
 try {
   await program.parseAsync()
