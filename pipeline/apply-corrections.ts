@@ -10,6 +10,8 @@ export interface CorrectionOutcome {
   readonly line: number
   readonly agency: string
   readonly year: number | null
+  /** The report that it is about; null where none was found. */
+  readonly reportId: number | null
   /**
    * `applied`: just now · `standing`: before · `stale`: the document is another than the one that was looked at, so it
    * is not applied · `unmatched`: there is no such report, cell or agency here · `needless`: the document says so itself.
@@ -21,7 +23,11 @@ export interface CorrectionOutcome {
 
 type Judged = { readonly correction: Correction } & (
   | { readonly report: CorrectableReport; readonly state: 'fits' }
-  | { readonly report: null; readonly state: 'stale' | 'unmatched' | 'needless'; readonly message: string }
+  | {
+      readonly report: CorrectableReport | null
+      readonly state: 'stale' | 'unmatched' | 'needless'
+      readonly message: string
+    }
 )
 
 /** Whose the documents are that a correction files: for the store to know while reports come in. */
@@ -62,8 +68,9 @@ export function applyCorrections(store: Store, corrections: readonly Correction[
   )
   return judged.map((each) => {
     const { line, agency, year } = each.correction
-    if (each.state !== 'fits') return { line, agency, year, state: each.state, message: each.message }
-    return { line, agency, year, state: done.get(each.report.reportId) ?? 'standing', message: null }
+    const about = { line, agency, year, reportId: each.report?.reportId ?? null }
+    if (each.state !== 'fits') return { ...about, state: each.state, message: each.message }
+    return { ...about, state: done.get(each.report.reportId) ?? 'standing', message: null }
   })
 }
 
@@ -84,10 +91,16 @@ function together(corrections: readonly Correction[]): ReportCorrection {
   }
 }
 
+type Refuse = (
+  state: 'stale' | 'unmatched' | 'needless',
+  why: string,
+  report?: CorrectableReport | null,
+) => Judged
+
 function judge(store: Store, correction: Correction, told: ReadonlyMap<string, ToldIdentity>): Judged {
-  const refused = (state: 'stale' | 'unmatched' | 'needless', why: string): Judged => ({
+  const refused: Refuse = (state, why, report = null) => ({
     correction,
-    report: null,
+    report,
     state,
     message: `corrections, line ${correction.line} (${correction.agency} ${correction.year ?? ''}): ${why}`,
   })
@@ -103,6 +116,7 @@ function judge(store: Store, correction: Correction, told: ReadonlyMap<string, T
     return refused(
       'stale',
       `the document changed since it was corrected (it is ${report.sha256} now): not applied; look at it again and change or remove the line`,
+      report,
     )
   }
   if (correction.of === 'cell') {
@@ -120,7 +134,7 @@ function file(
   store: Store,
   correction: Correction & { readonly sha256: string },
   told: ReadonlyMap<string, ToldIdentity>,
-  refused: (state: 'stale' | 'unmatched', why: string) => Judged,
+  refused: Refuse,
 ): Judged {
   const { sha256 } = correction
   const identity = told.get(sha256)
@@ -134,7 +148,7 @@ function file(
     const { agency, year } = correction
     const others = agency !== '' && year !== null ? store.corrections.named(agency, year) : []
     return others.length > 0
-      ? refused('stale', 'the document changed since it was corrected: look at it again')
+      ? refused('stale', 'the document changed since it was corrected: look at it again', others[0])
       : refused('unmatched', `no report is read from a document ${sha256}`)
   }
   const agency = identity?.agency ?? agencyOf(store, report.reportId)

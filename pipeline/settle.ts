@@ -9,8 +9,8 @@ import type { Correction } from './corrections.ts'
 export interface Settled {
   readonly checked: CheckSummary
   readonly corrections: readonly CorrectionOutcome[]
-  /** What needs a look: corrections whose document changed. One line each. */
-  readonly troubles: readonly string[]
+  /** What needs a look: corrections whose document changed; new where it did since reports were last settled. */
+  readonly troubles: readonly { readonly message: string; readonly isNew: boolean }[]
 }
 
 /**
@@ -24,9 +24,12 @@ export function settle(
   check: (store: Store) => CheckSummary = checkTouched,
   corrections: readonly Correction[] = readCorrections(),
 ): Settled {
+  const written = new Set(store.stored.unjudged().map(({ reportId }) => reportId))
   const outcomes = applyCorrections(store, corrections)
-  const troubles = outcomes.flatMap(({ state, message }) =>
-    state === 'stale' && message !== null ? [message] : [],
+  const troubles = outcomes.flatMap(({ state, message, reportId }) =>
+    state === 'stale' && message !== null
+      ? [{ message, isNew: reportId !== null && written.has(reportId) }]
+      : [],
   )
   return { checked: check(store), corrections: outcomes, troubles }
 }

@@ -4,9 +4,12 @@ import type { Division, Gazetteer } from './gazetteer.ts'
 import { afterShortPlace, isNational, nationalPrefix } from './national.ts'
 import { type PlaceContext, type PlaceReading, readPlace } from './place.ts'
 
-/** 市医保局, 县人民政府, 区数据局: the division by its kind alone. 市场监督管理局, 市政园林局, 区域合作办, 乡村振兴局 are not. */
+/**
+ * 市医保局, 县人民政府, 区数据局: the division by its kind alone. 市场监督管理局, 市政园林局, 市民中心, 市监局, 市直部门,
+ * 区域合作办, 乡村振兴局 are not; 市民政局, 市政数局, 市监察局, 市直机关工委 are.
+ */
 const bareKind =
-  /^(?:[全我本])?(自治区|自治州|省|市(?!场|政(?!府|协|务|法)|容|民|监|直)|县(?!域|直)|区(?!域|块|直)|州|盟|旗|镇(?!街)|乡(?!村|镇))(?=.)/u
+  /^(?:[全我本])?(自治区|自治州|省|市(?!场|政(?!府|协|务|法|数)|容|民(?![政宗族委])|监(?![察委])|直(?!机关|属))|县(?!域|直(?!机关|属))|区(?!域|块|直(?!机关|属))|州|盟|旗|镇(?!街)|乡(?!村|镇))(?=.)/u
 /** 全市, 我县: the government of the portal's own division. */
 const wholeDivision = /^[全我本](省|市|县|区|州|盟|旗)(?:人民)?(?:政府)?$/u
 

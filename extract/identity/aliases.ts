@@ -27,10 +27,10 @@ const customary: Readonly<Record<string, readonly string[]>> = {
   塔什库尔干塔吉克自治县: ['塔县'],
 }
 
-/** The common short forms of a division's name: 黔南州, 昌江县, 内蒙古. Empty for most. */
+/** The common short forms of a division's name: 黔南州, 湘西自治州, 昌江县, 内蒙古. Empty for most. */
 export function aliases(division: { readonly name: string }): readonly string[] {
   const special = customary[division.name] ?? []
   const [, stem = '', , kind = ''] = autonomous.exec(division.name) ?? []
-  const short = stem.length > 1 ? [`${stem}${kind}`] : []
+  const short = stem.length > 1 ? [`${stem}${kind}`, `${stem}自治${kind}`] : []
   return [...new Set([...special, ...short])].filter((name) => name !== division.name)
 }

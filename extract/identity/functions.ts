@@ -97,6 +97,8 @@ export function wholeFunction(rest: string): string {
     .replace(/\([^()]*\)/gu, '')
     .replace(/管委会/gu, '管理委员会')
     .replace(/[•・‧]/gu, '·')
+    .replace(/^行署/u, '行政公署') // 阿里地区行署
+    .replace(/工委$/u, '工作委员会') // 市直机关工委
   if (/^(?:人民)?政府$|^$/u.test(name)) return '人民政府'
   const office = /^(?:人民)?(?:政)?府(办公室|办公厅|办)$/u.exec(name) // 政府办, 府办, 人民政府办公厅
   if (office) return `人民政府${office[1] === '办' ? '办公室' : (office[1] ?? '')}`

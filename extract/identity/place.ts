@@ -18,8 +18,12 @@ export interface PlaceContext {
   readonly year: number | null
 }
 
+/** Between the editions of 2016 and 2023 lies none: what stands first in the later one began in any year of these. */
+const lastEditionBefore: Readonly<Record<string, number>> = { '2023': 2016 }
+
 function standsIn(division: Division, year: number): boolean {
-  const from = division.validFrom === '' ? 0 : Number(division.validFrom.slice(0, 4))
+  const { validFrom } = division
+  const from = validFrom === '' ? 0 : (lastEditionBefore[validFrom] ?? Number(validFrom.slice(0, 4)))
   const to = division.validTo === '' ? Infinity : Number(division.validTo.slice(0, 4))
   return from <= year && year <= to
 }

@@ -47,7 +47,7 @@ export const addImport: AddCommand = (program, run) => {
           const results = []
           for (const path of paths) results.push(await importFile(store, path, options))
           const { troubles } = settle(store)
-          for (const trouble of troubles) complain(trouble)
+          for (const { message } of troubles) complain(message)
           if (options.json) say(JSON.stringify(results))
           return results.every(({ error }) => error === null) && troubles.length === 0 ? exit.done : exit.look
         })

@@ -25,7 +25,8 @@ export const addReextract: AddCommand = (program, run) => {
           try {
             const summary = await reextract({ store, pool, portalId: portal ?? null, since: since ?? null })
             const { troubles } = settle(store)
-            for (const error of [...summary.errors, ...troubles]) complain(error)
+            for (const error of summary.errors) complain(error)
+            for (const { message } of troubles) complain(message)
             const { read, changed, unchanged, errors } = summary
             say(
               json

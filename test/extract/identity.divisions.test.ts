@@ -7,8 +7,8 @@ const today = places.divisions.filter(({ validTo }) => validTo === '')
 
 const count = (level: string) => today.filter((division) => division.level === level).length
 
-function codeOf(name: string, portalDivision?: string): string | null {
-  const title = `${name}2023年政府信息公开工作年度报告`
+function codeOf(name: string, portalDivision?: string, year = 2023): string | null {
+  const title = `${name}${year}年政府信息公开工作年度报告`
   return (
     identify({ title, ...(portalDivision === undefined ? {} : { portalDivision }) }).agency?.divisionCode ??
     null
@@ -48,6 +48,10 @@ describe('the gazetteer', () => {
 describe('every division’s own name leads back to it', () => {
   it('on its own portal', () => {
     expect(today.filter(({ name, code }) => codeOf(`${name}财政局`, code) !== code)).toEqual([])
+  })
+
+  it('on its own portal, in a year between the editions of 2016 and 2023', () => {
+    expect(today.filter(({ name, code }) => codeOf(`${name}财政局`, code, 2019) !== code)).toEqual([])
   })
 
   it('on the portal above it', () => {
