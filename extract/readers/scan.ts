@@ -14,12 +14,12 @@ import { imagingMissing, loadImaging } from './scan/imaging.ts'
 import type { Imaging } from './scan/imaging.ts'
 import { leavesOfPdf, leavesOfPicture, TooLarge } from './scan/leaves.ts'
 import type { Leaves } from './scan/leaves.ts'
+import { asScanned, placeAsScanned } from './scan/placed.ts'
 import { doubtsIn } from './scan/doubts.ts'
-import { sheetOf } from './scan/sheet.ts'
 import type { CellInk, Sheet } from './scan/sheet.ts'
 import type { Blob } from './scan/blobs.ts'
 import type { Raster } from './scan/raster.ts'
-import { straightened } from './scan/straight.ts'
+import { uprightSheet } from './scan/upright.ts'
 import { readWritings } from './scan/writing.ts'
 import type { Writing } from './scan/writing.ts'
 
@@ -90,7 +90,7 @@ async function readLeaves(
   const sheets: Sheet[] = []
   for (let page = 1; page <= leaves.pages; page++) {
     remaining()
-    const sheet = sheetOf(await straightened(await leaves.leaf(page), imaging), limits.maxSlots)
+    const sheet = await uprightSheet(await leaves.leaf(page), engine, imaging, limits.maxSlots, remaining)
     if (!sheet) throw new TooLarge(`page ${page} shows more rules than a page of a report: look at it by eye`)
     sheets.push(sheet)
   }
@@ -101,15 +101,16 @@ async function readLeaves(
     lattices: sheet.lattices,
   }))
   const blocks = blocksOf(withoutFurniture(pages))
+  const byPage = new Map(sheets.map((sheet) => [sheet.page, sheet]))
   return {
     mediaType: mediaTypes[type],
     readBy: { engine: 'ocr', version: `${version}, tesseract ${engine.version}` },
     title: null,
     metadata: {},
-    blocks,
+    blocks: asScanned(blocks, sheets),
     links: [],
     images: [],
-    doubts: doubtsIn(blocks, sureBoxes(readings)),
+    doubts: doubtsIn(blocks, sureBoxes(readings)).map((place) => placeAsScanned(place, byPage)),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Direction } from '../pdf/geometry.ts'
 import type { Lattice, RuledCell } from '../pdf/lattice.ts'
 import { latticesOf } from '../pdf/lattice.ts'
 import { barsOf, erase } from './bars.ts'
@@ -19,9 +20,9 @@ export interface CellInk {
 }
 
 /** A page cut up: its tables' cells, and the lines of print outside them. Pixels, but for the lattices' points. */
-export interface Sheet {
-  readonly page: number
-  readonly scale: number
+export interface Sheet extends Omit<Straight, 'raster'> {
+  /** Which way the writing ran before the page was brought upright. */
+  readonly direction: Direction
   readonly width: number
   readonly height: number
   /** Print alone: rules are taken out. */
@@ -32,7 +33,8 @@ export interface Sheet {
 }
 
 /** @returns null where the page has more rules than tables can have */
-export function sheetOf({ page, raster, scale }: Straight, maxSlots: number): Sheet | null {
+export function sheetOf(straight: Straight, direction: Direction, maxSlots: number): Sheet | null {
+  const { page, raster, scale, skew, unturned } = straight
   const { width, height } = raster
   const ink = inked(raster, inkThreshold)
   const bars = barsOf(ink, width, height, scale)
@@ -53,7 +55,19 @@ export function sheetOf({ page, raster, scale }: Straight, maxSlots: number): Sh
   const blobs = blobsOf(ink, width, height).filter((blob) => blob.ink >= speck)
   const cells = lattices.flatMap((lattice) => lattice.cells.map((cell) => cellInk(cell, blobs, print, scale)))
   const outside = blobs.filter((blob) => !lattices.some((lattice) => holds(pixels(lattice, scale), blob)))
-  return { page, scale, width, height, print, lattices, cells, lines: rowsOfBlobs(outside, 1.2 * scale) }
+  return {
+    page,
+    scale,
+    skew,
+    unturned,
+    direction,
+    width,
+    height,
+    print,
+    lattices,
+    cells,
+    lines: rowsOfBlobs(outside, 1.2 * scale),
+  }
 }
 
 /** A box in points as an area in pixels. */

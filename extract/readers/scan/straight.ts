@@ -14,6 +14,8 @@ export interface Straight {
   readonly scale: number
   /** Degrees clockwise by which the sheet lay askew, already turned back. */
   readonly skew: number
+  /** The picture's size in pixels before it was turned back: turning makes it larger. */
+  readonly unturned: { readonly width: number; readonly height: number }
 }
 
 /** Pixels per point below which letters are too coarse: such a page is enlarged. 180 dpi. */
@@ -30,10 +32,11 @@ export async function straightened(leaf: Leaf, imaging: Imaging): Promise<Straig
   let level = levelled(raster, scale)
   if (isSpeckled(level, scale)) level = await pipe(level, imaging, (picture) => picture.median(3))
   const ink = inked(level, inkThreshold)
+  const unturned = { width: level.width, height: level.height }
   const skew = skewOf(ink, level.width, level.height)
   if (skew !== 0)
     level = await pipe(level, imaging, (picture) => picture.rotate(-skew, { background: '#fff' }))
-  return { page: leaf.page, raster: level, scale, skew }
+  return { page: leaf.page, raster: level, scale, skew, unturned }
 }
 
 async function rescaled(leaf: Leaf, imaging: Imaging): Promise<Pick<Straight, 'raster' | 'scale'>> {

@@ -48,6 +48,17 @@ export async function readWritings(
   })
 }
 
+/** How confidently each writing is read, 0 to 100. */
+export async function confidencesOf(
+  engine: Engine,
+  writings: readonly WritingInk[],
+  remaining: () => number,
+): Promise<number[]> {
+  const strips = writings.map((writing) => stripOf(writing, lineHeights[0]).raster)
+  const read = await readStrips(engine, strips, 'chinese', remaining)
+  return read.map((words) => words.reduce((sum, { confidence }) => sum + confidence / words.length, 0))
+}
+
 interface Reading extends Writing {
   /** That of the least certain word; 0 where nothing was read. */
   readonly confidence: number

@@ -1,0 +1,79 @@
+import type { Direction } from '../pdf/geometry.ts'
+import { areaAround } from './blobs.ts'
+import type { Engine } from './engine.ts'
+import type { Imaging } from './imaging.ts'
+import type { Leaf } from './leaves.ts'
+import type { Raster } from './raster.ts'
+import { sheetOf, widthOf } from './sheet.ts'
+import type { Sheet } from './sheet.ts'
+import { straightened } from './straight.ts'
+import { confidencesOf } from './writing.ts'
+
+/** Quarter turns clockwise that bring a sheet upright, by which way its writing runs as scanned; the likely first. */
+const turns: readonly { readonly direction: Direction; readonly quarters: 0 | 1 | 2 | 3 }[] = [
+  { direction: 'right', quarters: 0 },
+  { direction: 'up', quarters: 1 },
+  { direction: 'down', quarters: 3 },
+  { direction: 'left', quarters: 2 },
+]
+
+/** Writing that is read this confidently stands upright. */
+const upright = 65
+/** So many of the longest pieces of writing tell which way up a page is. */
+const sampled = 6
+
+/**
+ * Cuts a page up the right way round: a sheet that lies on its side or upside down is known by that nobody can read it.
+ * @returns null where the page has more rules than tables can have
+ */
+export async function uprightSheet(
+  leaf: Leaf,
+  engine: Engine,
+  imaging: Imaging,
+  maxSlots: number,
+  remaining: () => number,
+): Promise<Sheet | null> {
+  let best: { sheet: Sheet; score: number } | null = null
+  for (const { direction, quarters } of turns) {
+    const turned = { ...leaf, raster: quarterTurned(leaf.raster, quarters) }
+    const sheet = sheetOf(await straightened(turned, imaging), direction, maxSlots)
+    if (!sheet) return null
+    const score = await legibility(sheet, engine, remaining)
+    if (!best || score > best.score) best = { sheet, score }
+    if (score >= upright || score < 0) break
+  }
+  return best?.sheet ?? null
+}
+
+/** How confidently the longest pieces of writing are read, 0 to 100; below 0 where there is nothing to read. */
+async function legibility(sheet: Sheet, engine: Engine, remaining: () => number): Promise<number> {
+  const pieces = [
+    ...sheet.lines,
+    ...sheet.cells.flatMap(({ looks, lines }) => (looks === 'writing' ? lines : [])),
+  ]
+    .filter((line) => line.length > 2)
+    .sort((a, b) => widthOf(areaAround(b)) - widthOf(areaAround(a)))
+    .slice(0, sampled)
+  if (pieces.length === 0) return sheet.cells.length + sheet.lines.length > 0 ? 0 : -1
+  const read = await confidencesOf(
+    engine,
+    pieces.map((line) => ({ print: sheet.print, lines: [line] })),
+    remaining,
+  )
+  return read.reduce((sum, confidence) => sum + confidence, 0) / read.length
+}
+
+function quarterTurned(raster: Raster, quarters: 0 | 1 | 2 | 3): Raster {
+  if (quarters === 0) return raster
+  const { width, height, data } = raster
+  const [w, h] = quarters === 2 ? [width, height] : [height, width]
+  const turned = new Uint8Array(data.length)
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const [tx, ty] =
+        quarters === 1 ? [w - 1 - y, x] : quarters === 2 ? [w - 1 - x, h - 1 - y] : [y, h - 1 - x]
+      turned[ty * w + tx] = data[y * width + x] ?? 255
+    }
+  }
+  return { width: w, height: h, data: turned }
+}
