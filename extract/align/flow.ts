@@ -120,19 +120,23 @@ function rowsTwice(all: readonly Token[], stream: LabelStream, anchors: readonly
               from >= (first?.from ?? 0) - reach &&
               from <= (last?.to ?? 0) + reach &&
               !starts.has(from) &&
-              hasFigure(all, to),
+              hasFigure(all, to, starts),
           ),
     ),
   )
   return new Set(twice.map(({ row }) => row.code))
 }
 
-/** A figure stands behind a label, or behind its unit: 3.政务微博公开政府信息数 条 12. */
-function hasFigure(all: readonly Token[], label: number): boolean {
-  const [next, second] = [all[label + 1], all[label + 2]]
-  const isUnit = next?.kind === 'label' && next.text.length <= 2
-  return (isUnit ? second : next)?.kind === 'figure'
+/** Behind a label stand a figure, or its unit (条) or the rest of its gloss (不计其他情形) and then a figure. */
+function hasFigure(all: readonly Token[], label: number, starts: ReadonlySet<number>): boolean {
+  for (let at = label + 1; at <= label + longestGloss && !starts.has(at); at += 1) {
+    const kind = all[at]?.kind
+    if (kind !== 'label') return kind === 'figure'
+  }
+  return false
 }
+
+const longestGloss = 4
 
 /** So many tokens before a table's first row and behind its last may still be the table's. */
 const reach = 20
