@@ -215,8 +215,14 @@ export function linksOf(connection: Connection): Links {
           .where(eq(link.linkId, linkId))
           .returning()
           .get()
-        if (state === 'gone' && known.versionId !== null) {
-          orm.update(report).set({ state: 'gone' }).where(eq(report.versionId, known.versionId)).run()
+        // A report that still stands at another address is not gone, and a correction of it makes it no less gone.
+        if (state === 'gone' && known.reportId !== null) {
+          const elsewhere = sql`select 1 from link where report_id = ${known.reportId} and state = 'stored'`
+          orm
+            .update(report)
+            .set({ state: 'gone' })
+            .where(and(eq(report.reportId, known.reportId), sql`not exists (${elsewhere})`))
+            .run()
         }
       })
     },

@@ -32,7 +32,7 @@ export interface Reports {
    *
    * Which content stands for an agency's year: the link that gave the current version supersedes it with whatever it
    * says next; another link does where its report was published later, or is the first with any cells; else its content
-   * is kept as an alternative.
+   * is kept as an alternative. Content with the same figures is the same content, whatever stands around them.
    * Where nothing but a visit counter differs there is no new version, and a newer extractor makes one only where
    * cells differ. A correction stays in use as long as what it corrects is read as before.
    * @throws DatabaseError `not_found` for an unknown link, `forms_changed`, `collision`
@@ -120,6 +120,9 @@ export function reportsOf(
         : { kind: 'version', reason: 'extractor' }
     }
     if (sameBytes || digest === current.digest) return { kind: 'attach', version: current }
+    // The page and its attachment, two portals: other words around the same figures are the same report.
+    const sameFigures = current.cells > 0 && cellsDigest === current.cellsDigest
+    if (!owns && sameFigures) return { kind: 'attach', version: current }
     // A scan in the place of a report that was read is no better knowledge of it.
     if (isUnread(item.state) && current.cells > 0) return { kind: 'alternative' }
     const isFirstRead = current.cells === 0 && item.record.cells.length > 0

@@ -58,6 +58,20 @@ export interface Alternative {
   readonly in_use: string
 }
 
+/** A figure that is another than the version before said, in a version that the last run brought. */
+export interface CellChange {
+  readonly portal_id: string | null
+  readonly agency: string | null
+  readonly year: number | null
+  readonly form_table: string
+  readonly row_code: string
+  readonly column_code: string
+  readonly before: number | string | null
+  readonly after: number | string | null
+  readonly reason: string
+  readonly url: string
+}
+
 /** In bytes. */
 export interface DiskUse {
   readonly database: number
@@ -74,6 +88,8 @@ export interface Status {
   alternatives(): Alternative[]
   /** Links of a portal (or of all) by state. */
   links(portalId?: string): { readonly state: string; readonly links: number }[]
+  /** What changed in the last run, cell by cell; of one portal's reports, or of all. */
+  changes(portalId?: string): CellChange[]
   diskUse(): DiskUse
 }
 
@@ -113,6 +129,7 @@ export function statusOf({ path, sqlite }: Connection): Status {
             'select state, count(*) as links from link where portal_id = ? group by state order by state',
             portalId,
           ),
+    changes: (portalId) => all<CellChange>(changedCells, portalId ?? null, portalId ?? null),
     diskUse: () => ({
       database: sizeOf(path),
       wal: sizeOf(`${path}-wal`),
@@ -120,6 +137,16 @@ export function statusOf({ path, sqlite }: Connection): Status {
     }),
   }
 }
+
+const changedCells = `
+  select l.portal_id, a.name as agency, r.year, c.form_table, c.row_code, c.column_code, c.before, c.after, c.reason, v.url
+  from report_version v join report r using (report_id) left join agency a using (agency_id)
+  left join link l on l.link_id = v.link_id
+  join v_changes c on c.report_id = v.report_id and c.version = v.version
+  where v.version > 1
+    and v.retrieved_at >= (select max(started_at) from run where state in ('finished', 'stopped', 'running'))
+    and (? is null or l.portal_id = ?)
+  order by l.portal_id, a.name, r.year, c.form_table, c.row_code, c.column_code`
 
 function sizeOf(file: string): number {
   return existsSync(file) ? statSync(file).size : 0
