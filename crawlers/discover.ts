@@ -5,6 +5,7 @@ import { outcomeKind } from './fetch/outcome.ts'
 import type { Platform } from './platform.ts'
 import type { Portal } from './portal.ts'
 import { platforms } from './platforms.ts'
+import type { Render } from './render.ts'
 import { Walk } from './walk.ts'
 
 export interface DiscoverOptions {
@@ -12,6 +13,8 @@ export interface DiscoverOptions {
   /** The platforms that are known; all of them unless a test leaves some out. */
   readonly platforms?: readonly Platform[]
   readonly signal?: AbortSignal
+  /** Draws what only scripts draw: a `Browser`'s. Without it such lists stay unseen, and the portal is `silent`. */
+  readonly render?: Render
 }
 
 /** Tried only where no page links to an annual-report column; a 404 costs one request each. */
@@ -40,6 +43,7 @@ export async function discover(
     limits: { ...defaultWalkLimits, ...options.limits },
     platforms: options.platforms ?? platforms,
     signal: options.signal ?? null,
+    render: options.render ?? null,
   })
   const start = { unit: null, depth: 0, columnDepth: 0, asReport: 'never', label: '' } as const
   walk.add({ ...start, request: { url: portal.startUrl }, role: 'home' })

@@ -1,45 +1,23 @@
 import { canonicalUrl } from './canonical-url.ts'
-import type { FoundLink, Judge, WalkLimits } from './discovery.ts'
-import { requestKey, withoutHash } from './fetch/answer.ts'
+import type { FoundLink } from './discovery.ts'
+import { withoutHash } from './fetch/answer.ts'
 import type { Failure, PageRequest } from './fetch/answer.ts'
 import { pageRedirect } from './fetch/challenge.ts'
-import type { Client } from './fetch/client.ts'
 import { hostKey, isGovernmentHost } from './fetch/host-rule.ts'
 import { outcomeKind } from './fetch/outcome.ts'
 import type { Link } from './link.ts'
-import type { AsReport, Role } from './navigation.ts'
+import type { Role } from './navigation.ts'
 import { stepOf } from './navigation.ts'
+import { hasScriptedNext, isDrawnByScripts } from './needs-browser.ts'
 import type { Page } from './page.ts'
 import { squeezed, textOf } from './dom.ts'
 import { metaValues, parsePage } from './page.ts'
+import type { Place, WalkContext } from './place.ts'
+import { keyOf } from './place.ts'
 import type { Platform } from './platform.ts'
 import { detectPlatform, generic } from './platforms.ts'
-import type { Portal } from './portal.ts'
+import { isUnrendered } from './render.ts'
 import { countReportMarkers, isAgencyName, isAnnualText } from './vocabulary.ts'
-
-/** A page to be looked at. */
-export interface Place {
-  readonly request: PageRequest
-  readonly role: Role
-  /** What the link to it was called. */
-  readonly label: string
-  readonly unit: string | null
-  /** Clicks from the start. */
-  readonly depth: number
-  /** Folders below the annual-report column. */
-  readonly columnDepth: number
-  /** A page without rows may itself be the report. */
-  readonly asReport: AsReport
-}
-
-export interface WalkContext {
-  readonly portal: Portal
-  readonly client: Client
-  readonly judge: Judge
-  readonly limits: WalkLimits
-  readonly platforms: readonly Platform[]
-  readonly signal: AbortSignal | null
-}
 
 /** Columns first: what is left when a limit is reached should be what matters least. */
 const order: readonly Role[] = ['home', 'annual', 'disclosure', 'units', 'unit', 'lead']
@@ -150,7 +128,9 @@ export class Walk {
     const isColumn = role === 'annual' || (role === 'lead' && this.#noted > before)
     if (!isColumn || isReport) return
     this.foundColumn = true
-    await this.#restOfList(first, platform, at, keys)
+    const told = await this.#restOfList(first, platform, at, keys)
+    const isBare = this.#noted === before && this.#seenPlaces.size === places
+    if (isBare ? isDrawnByScripts(first) : told === 0 && hasScriptedNext(first)) await this.#draw(first, at)
     if (this.#noted > before) {
       this.columnUrls.push(first.url)
       this.platform = platform.id
@@ -158,8 +138,24 @@ export class Walk {
       this.#note(first.url, at.label, null, at, first, at.asReport === 'likely')
   }
 
-  /** The list's other pages, until one brings nothing new. */
-  async #restOfList(first: Page, platform: Platform, place: Place, seen: Set<string>): Promise<void> {
+  /** A list that only a browser sees: its rows, and the pages behind a script's 下一页. */
+  async #draw(plain: Page, place: Place): Promise<void> {
+    const { render, portal, limits } = this.#context
+    if (render === null) return
+    const drawn = await render({ portalId: portal.id, url: plain.url, pages: limits.listPages })
+    if (isUnrendered(drawn)) {
+      if (drawn.code !== 'stopped') this.cut.push(`${plain.url}: drawn by scripts; ${drawn.message}`)
+      return
+    }
+    for (const { url, html } of drawn) {
+      const page = parsePage(plain.request, url, html)
+      this.pages += 1
+      this.#take(this.#platformOf(page).items?.(page) ?? page.links, place, page)
+    }
+  }
+
+  /** The list's other pages, until one brings nothing new. Returns how many there were. */
+  async #restOfList(first: Page, platform: Platform, place: Place, seen: Set<string>): Promise<number> {
     const nextOf = (page: Page): PageRequest[] => {
       const told = platform.next?.(page) ?? []
       return told.length > 0 || platform === generic ? told : (generic.next?.(page) ?? [])
@@ -172,7 +168,7 @@ export class Walk {
       if (request === undefined || asked.has(keyOf(request))) continue
       if (number >= this.#context.limits.listPages || this.#reachedLimit()) {
         this.cut.push(`${first.url}: its list goes on after page ${number}`)
-        return
+        return number
       }
       asked.add(keyOf(request))
       this.#seenPlaces.add(keyOf(request))
@@ -182,13 +178,14 @@ export class Walk {
       if (page === null || (fresh.length === 0 && page.links.length > 0)) {
         // Pages that were guessed (index_1 or index_2) may miss once; a second miss ends the list.
         misses += 1
-        if (misses > 1 || this.#context.signal?.aborted === true) return
+        if (misses > 1 || this.#context.signal?.aborted === true) return asked.size - 1
         continue
       }
       misses = 0
       for (const key of this.#take(fresh, place, page)) seen.add(key)
       queue.push(...nextOf(page))
     }
+    return asked.size - 1
   }
 
   async #look(place: Place): Promise<Page | null> {
@@ -338,9 +335,4 @@ export class Walk {
     if (this.platform === null || this.platform === generic.id) this.platform = chosen.id
     return chosen
   }
-}
-
-function keyOf(request: PageRequest): string {
-  const url = canonicalUrl(withoutHash(request.url))
-  return request.method === 'POST' ? `${url} ${requestKey(request)}` : url
 }
