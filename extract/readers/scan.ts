@@ -94,6 +94,7 @@ async function readLeaves(
     if (!sheet) throw new TooLarge(`page ${page} shows more rules than a page of a report: look at it by eye`)
     sheets.push(sheet)
   }
+  remaining()
   const readings = await readCells(engine, sheets, remaining)
   const lines = await readLines(engine, sheets, remaining)
   const pages: RuledPage[] = sheets.map((sheet) => ({

@@ -115,7 +115,13 @@ export async function leavesOfPicture(
     return { pages: 1, leaf: async () => asLeaf(raster, 1, null), close: () => Promise.resolve() }
   }
   const options = { limitInputPixels: mostPixels, failOn: 'error', unlimited: false } as const
-  const { pages = 1 } = await sharp(bytes, options).metadata()
+  // The header alone: the limit stands before the first pixel is unpacked.
+  const { pages = 1, width, height } = await sharp(bytes, { ...options, limitInputPixels: false }).metadata()
+  if (width * height > mostPixels) {
+    throw new TooLarge(
+      `the picture is ${width} by ${height} pixels, more than a sheet of paper: look at it by eye`,
+    )
+  }
   if (pages > limits.maxPages) {
     throw new TooLarge(`the picture has ${pages} pages, the limit is ${limits.maxPages}: raise maxPages`)
   }

@@ -173,18 +173,29 @@ function shadowed(picture: Picture): Picture {
 
 /** Round seals as agencies stamp them, right over figures. */
 function sealed(ink: 'red' | 'grey'): Spoil {
-  return (picture, random) =>
-    changed(picture, (image) => {
-      const { width, height } = picture
-      const radius = Math.round(width * 0.1)
-      const seals = [0, 1].map((index) => {
-        const [x, y] = [width * (0.62 + 0.16 * random()), height * (0.3 + 0.35 * index + 0.1 * random())]
-        return `<circle cx="${x}" cy="${y}" r="${radius}"/><circle cx="${x}" cy="${y}" r="${radius * 0.3}" fill="#e01b24" fill-opacity="0.8"/>`
-      })
-      const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><g fill="none" stroke="#e01b24" stroke-opacity="0.85" stroke-width="${radius * 0.09}">${seals.join('')}</g></svg>`
-      const stamped = image.composite([{ input: Buffer.from(svg), blend: 'multiply' }])
-      return ink === 'red' ? stamped : stamped.grayscale().toColourspace('srgb')
+  return async (picture, random) => {
+    const { width, height } = picture
+    const radius = Math.round(width * 0.1)
+    const seals = [0, 1].map((index) => {
+      const [x, y] = [width * (0.62 + 0.16 * random()), height * (0.3 + 0.35 * index + 0.1 * random())]
+      return `<circle cx="${x}" cy="${y}" r="${radius}"/><circle cx="${x}" cy="${y}" r="${radius * 0.3}" fill="#e01b24" fill-opacity="0.8"/>`
     })
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><g fill="none" stroke="#e01b24" stroke-opacity="0.85" stroke-width="${radius * 0.09}">${seals.join('')}</g></svg>`
+    const stamped = await changed(picture, (image) =>
+      image.composite([{ input: Buffer.from(svg), blend: 'multiply' }]),
+    )
+    return ink === 'red' ? stamped : withoutColour(stamped)
+  }
+}
+
+function withoutColour(picture: Picture): Picture {
+  const { width, height } = picture
+  const data = new Uint8Array(picture.data.length)
+  for (let at = 0; at < data.length; at += 3) {
+    const [red = 0, green = 0, blue = 0] = picture.data.subarray(at, at + 3)
+    data.fill(Math.round(0.3 * red + 0.59 * green + 0.11 * blue), at, at + 3)
+  }
+  return { width, height, data }
 }
 
 async function turned(picture: Picture, angle: number): Promise<Picture> {
