@@ -217,7 +217,7 @@ export function linksOf(connection: Connection): Links {
           .get()
         // A report that still stands at another address is not gone, and a correction of it makes it no less gone.
         if (state === 'gone' && known.reportId !== null) {
-          const elsewhere = sql`select 1 from link where report_id = ${known.reportId} and state = 'stored'`
+          const elsewhere = sql`select 1 from link where report_id = ${known.reportId} and state in ('stored', 'failed', 'blocked')`
           orm
             .update(report)
             .set({ state: 'gone' })
