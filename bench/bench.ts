@@ -1,18 +1,28 @@
-/** `npm run bench`: the measured figures as tables. `-- --short` for what CI has time for, `-- NAME…` for some of them. */
+/** `npm run bench`: the measured figures as tables. `-- --short` for what CI has time for, `-- NAME…` for some of them, `-- national --scale N` for N reports. */
 import { table } from '../pipeline/terminal.ts'
 import { benchIdentity } from './identity.ts'
 import { benchLoad } from './load.ts'
+import { benchNational } from './national.ts'
 
 type Row = Readonly<Record<string, string | number | null>>
+
+const scaleAt = process.argv.indexOf('--scale')
+const scale = scaleAt === -1 ? 3000 : Number(process.argv[scaleAt + 1])
 
 const benches: Readonly<
   Record<string, { readonly title: string; readonly run: () => Promise<readonly object[]> }>
 > = {
   load: { title: 'Filling the file, against bare better-sqlite3', run: benchLoad },
+  national: {
+    title: 'The starter queries over a national file, in milliseconds, against flat tables made by hand',
+    run: () => benchNational(scale),
+  },
   identity: { title: 'Whose report, of which year', run: benchIdentity },
 }
 
-const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
+const wanted = process.argv
+  .slice(2)
+  .filter((argument, index) => !argument.startsWith('--') && index + 2 !== scaleAt + 1)
 const unknown = wanted.filter((name) => !(name in benches))
 if (unknown.length > 0) {
   console.error(`no bench is named ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`)

@@ -39,8 +39,8 @@ from v_requests where year = 2023 order by new_received__total desc limit 10`,
   {
     query: 'provinces',
     asks: 'How do the provinces compare? (Departments alone: a government may count its whole territory.)',
-    sql: `select province_code, sum(reports) as reports, sum(received) as received, sum(denied) as denied
-from v_totals where year = 2023 and kind = 'department' group by province_code order by received desc`,
+    sql: `select substr(division_code, 1, 2) as province_code, count(*) as reports, sum(received) as received, sum(denied) as denied
+from v_series where year = 2023 and kind = 'department' group by 1 order by received desc`,
   },
   {
     query: 'grounds',
@@ -59,9 +59,9 @@ from v_rates where year = 2023 and disputes_closed >= 10 order by overturned_sha
   {
     query: 'findings',
     asks: 'Which rules do printed figures break, and who is to blame?',
-    sql: `select f.rule, u.label, f.cause, count(*) as findings, count(distinct f.report_id) as reports
-from v_findings f left join _rules u on u.rule = f.rule where f.class = 'identity'
-group by f.rule, f.cause order by findings desc`,
+    sql: `select f.rule, (select label from _rules u where u.rule = f.rule) as label, f.cause, f.findings, f.reports
+from (select rule, cause, count(*) as findings, count(distinct report_id) as reports
+  from v_findings where class = 'identity' group by rule, cause) f order by f.findings desc`,
   },
   {
     query: 'coverage',

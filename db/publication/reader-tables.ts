@@ -4,21 +4,26 @@ import type { View } from '../views/view.ts'
 import { views } from '../views/views.ts'
 import type { SqliteDatabase } from '../sqlite.ts'
 
+interface ReaderTable {
+  /** Lists of columns that questions filter by. */
+  readonly indexes: readonly string[]
+  /** `report_id` finds a report at once; `year` lays a year's rows side by side, so that reading one is no walk through all. */
+  readonly order: 'report_id' | 'year'
+}
+
 /**
  * Views that a published copy holds as tables of the same name and columns: a question about all reports then reads one table,
- * where the writer's file joins four for each report. `indexes` are the lists of columns that questions filter by.
+ * where the writer's file joins four for each report. Those that are asked less stay views over the wide tables.
  */
-const stored: Readonly<Record<string, readonly string[]>> = {
-  v_series: ['year', 'agency, year', 'agency_id, year'],
-  v_requests: ['year', 'agency', 'agency_id'],
-  v_proactive: ['year', 'agency_id'],
-  v_disputes: ['year', 'agency_id'],
-  v_statistics: ['year', 'agency_id'],
-  v_findings: ['report_id', 'rule', 'class, rule, cause, report_id'],
+const stored: Readonly<Record<string, ReaderTable>> = {
+  v_requests: { order: 'year', indexes: ['year', 'agency', 'agency_id', 'report_id'] },
+  v_series: { order: 'report_id', indexes: ['agency, year', 'agency_id, year'] },
+  v_disputes: { order: 'report_id', indexes: ['year'] },
+  v_findings: { order: 'report_id', indexes: ['report_id', 'rule', 'class, rule, cause, report_id'] },
 }
 
 /** What the tables replace: the writer's own wide tables are emptied in the copy. */
-const replaced = ['requests_wide', 'proactive_wide', 'disputes_wide', 'statistics_wide']
+const replaced = ['requests_wide', 'disputes_wide']
 
 /** NUMERIC keeps whole numbers in as many bytes as they need. */
 const affinities: Readonly<Record<ColumnType, string>> = {
@@ -35,8 +40,9 @@ const affinities: Readonly<Record<ColumnType, string>> = {
 export function storeReaderTables(sqlite: SqliteDatabase): void {
   const chosen = views.filter(({ name }) => name in stored)
   for (const view of chosen) {
-    sqlite.exec(tableSql(view, `new_${view.name}`))
-    sqlite.exec(`insert into new_${view.name} select * from ${view.name} order by report_id`)
+    const { order } = stored[view.name] ?? { order: 'report_id' }
+    sqlite.exec(tableSql(view, order))
+    sqlite.exec(`insert into new_${view.name} select * from ${view.name} order by ${order}, report_id`)
   }
   // Other views name these: without the legacy manner a rename would try to read them half way.
   sqlite.pragma('legacy_alter_table = on')
@@ -44,17 +50,17 @@ export function storeReaderTables(sqlite: SqliteDatabase): void {
   sqlite.pragma('legacy_alter_table = off')
   for (const name of replaced) sqlite.exec(`delete from ${name}`)
   for (const { name } of chosen) {
-    for (const [index, columns] of (stored[name] ?? []).entries()) {
+    for (const [index, columns] of (stored[name]?.indexes ?? []).entries()) {
       sqlite.exec(`create index ${name}_${index + 1} on ${name} (${columns})`)
     }
   }
 }
 
-function tableSql({ columns, key }: View, name: string): string {
-  const [only, ...more] = key ?? []
+function tableSql({ name, columns, key }: View, order: ReaderTable['order']): string {
+  const isKey = key?.join() === 'report_id' && order === 'report_id'
   const lines = columns.map((column) => {
-    const primary = column.name === only && more.length === 0 ? ' primary key' : ''
+    const primary = isKey && column.name === 'report_id' ? ' primary key' : ''
     return `  "${column.name}" ${affinities[columnType(column)]}${primary}`
   })
-  return `create table ${name} (\n${lines.join(',\n')}\n)`
+  return `create table new_${name} (\n${lines.join(',\n')}\n)`
 }

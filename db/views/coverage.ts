@@ -1,5 +1,5 @@
 import { agencyColumn, agencyIdColumn, divisionCodeColumn } from './agency-columns.ts'
-import { kindSql } from './totals.ts'
+import { kindSql } from './series.ts'
 import type { View } from './view.ts'
 
 /** The last sign of life of a run: what is owed is told as of then, so that a file says the same whenever it is opened. */
@@ -19,7 +19,8 @@ const years = `(
 /** 条例 2019 第四十九条: departments by 31 January, governments by 31 March; before, 条例 2007 第三十一条: everybody by 31 March. */
 const due = `case when y.year < 2008 then null
   when y.year < 2019 then (y.year + 1) || '-03-31'
-  else case ${kindSql} when 'town' then null when 'government' then (y.year + 1) || '-03-31' else (y.year + 1) || '-01-31' end end`
+  else case when ${kindSql} in ('town', 'street', 'institution', 'enterprise') then null
+    when ${kindSql} in ('government', 'office') then (y.year + 1) || '-03-31' else (y.year + 1) || '-01-31' end end`
 
 /** Places whose portal cannot be read, with the reason; made once a query, however many reports are missing. */
 const troubles = `(
@@ -62,7 +63,7 @@ export const coverageView: View = {
       is: due,
       description: 'The legal date of publication, ISO 8601.',
       source: '条例 2019 第四十九条; 条例 2007 第三十一条',
-      nullMeans: 'towns, streets: the law names no date from reporting year 2019 on',
+      nullMeans: 'towns, streets, institutions, firms: the law names no date from reporting year 2019 on',
     },
     {
       name: 'report_id',

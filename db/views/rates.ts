@@ -28,8 +28,7 @@ export const ratesView: View = {
   nullMeans: 'its figure or the whole is not printed, or the whole is 0',
   key: ['report_id'],
   columns: [
-    reportIdColumn,
-    ...agencyAndYear,
+    ...[reportIdColumn, ...agencyAndYear].map((column) => ({ ...column, is: `q.${column.name}` })),
     {
       name: 'handled',
       is: handled,
@@ -60,7 +59,5 @@ export const ratesView: View = {
       type: 'number',
     },
   ],
-  from: `from requests_wide q join report r on r.report_id = q.report_id
-left join agency a on a.agency_id = r.agency_id
-left join disputes_wide d on d.report_id = q.report_id`,
+  from: 'from v_requests q left join v_disputes d on d.report_id = q.report_id',
 }

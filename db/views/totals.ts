@@ -1,13 +1,31 @@
-import { crosswalk, measureSql } from '../dictionary/crosswalk.ts'
-import { divisionCodeColumn, yearColumn } from './agency-columns.ts'
-import { fromMeasures } from './series.ts'
-import type { View } from './view.ts'
+import { crosswalk } from '../dictionary/crosswalk.ts'
+import type { View, ViewColumn } from './view.ts'
 
-/** What kind of body an agency is, told by the end of its name where nothing has classified it: 长沙市人民政府, 清水街道办事处. */
-export const kindSql = `coalesce(a.kind, case
-  when length(a.division_code) = 9 or a.name glob '*街道办事处' or a.name glob '*[乡镇]人民政府' then 'town'
-  when a.name glob '*人民政府' or a.name glob '*人民政府办公[厅室]' then 'government'
-  else 'department' end)`
+/** What the sums are made by; SQLite counts these columns from 1. */
+const groups: readonly ViewColumn[] = [
+  { name: 'year', is: 's.year', description: 'The reporting year.', nullMeans: 'the report does not say' },
+  {
+    name: 'province_code',
+    is: 'substr(s.division_code, 1, 2)',
+    description: 'The first two digits of the division: the province.',
+    source: 'GB/T 2260',
+    nullMeans: 'the place is not certain',
+  },
+  {
+    name: 'division_code',
+    is: 's.division_code',
+    description: "The agencies' place: six digits, nine for towns and streets.",
+    source: 'GB/T 2260',
+    nullMeans: 'the place is not certain',
+  },
+  {
+    name: 'level',
+    is: 's.level',
+    description: 'national, province, prefecture, county, town.',
+    nullMeans: 'not known',
+  },
+  { name: 'kind', is: 's.kind', description: 'What the agencies are: see v_series.' },
+]
 
 export const totalsView: View = {
   name: 'v_totals',
@@ -16,42 +34,20 @@ export const totalsView: View = {
   nullMeans: 'no report of the group has a figure',
   key: null,
   columns: [
-    { ...yearColumn },
-    {
-      name: 'province_code',
-      is: 'substr(a.division_code, 1, 2)',
-      description: 'The first two digits of the division: the province.',
-      source: 'GB/T 2260',
-      nullMeans: 'the place is not certain',
-    },
-    divisionCodeColumn,
-    {
-      name: 'level',
-      is: 'a.level',
-      description: 'national, province, prefecture, county, town.',
-      nullMeans: 'not known',
-    },
-    {
-      name: 'kind',
-      is: kindSql,
-      description:
-        'government, town (乡镇, 街道), department (every other body): by the name, where nothing better is known.',
-    },
+    ...groups,
     { name: 'reports', is: 'count(*)', description: 'Reports in the group.', unit: 'reports' },
     {
       name: 'doubtful',
-      is: 'sum(v.doubtful)',
+      is: 'sum(s.doubtful)',
       description: 'Cells that are uncertain, missing or unreadable: they are in no sum.',
       unit: 'cells',
     },
-    ...crosswalk.map((measure) => ({
-      name: measure.measure,
-      is: `sum(${measureSql(measure)})`,
-      description: `Sum of ${measure.measure} of v_series: ${measure.labelZh}, ${measure.label.toLowerCase()}.`,
+    ...crosswalk.map(({ measure, labelZh, label }) => ({
+      name: measure,
+      is: `sum(s.${measure})`,
+      description: `Sum of ${measure} of v_series: ${labelZh}, ${label.toLowerCase()}.`,
       type: 'number' as const,
     })),
   ],
-  from: `${fromMeasures}
-join report_version v on v.version_id = r.version_id
-group by 1, 2, 3, 4, 5`,
+  from: `from v_series s group by ${groups.map((_, index) => index + 1).join(', ')}`,
 }
