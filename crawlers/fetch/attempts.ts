@@ -61,10 +61,12 @@ export interface AttemptContext {
 const deadAfter = 3
 /** So often may one request be told to wait. */
 const mostWaits = 10
+/** So often is a 503 that names no time waited out: a server that is down for good has none to name. */
+const mostBareWaits = 4
 
 /**
  * Asks one host for one thing until it answers or is given up, inside the host's lane. Broken connections and 5xx use up
- * retries; 429, and 503 with a Retry-After, wait without using one, until the host's waits exceed what a run allows.
+ * retries; 429 and 503 wait without using one, until the host's waits exceed what a run allows.
  */
 export async function attempts(lane: Lane, url: URL, asked: Asked, context: AttemptContext): Promise<Step> {
   const { limits, signal } = context
@@ -86,6 +88,13 @@ export async function attempts(lane: Lane, url: URL, asked: Asked, context: Atte
     if (!(await lane.ready(signal))) return failure('stopped', null, 'the run was stopped')
     const tried = await once(lane, url, asked, context)
     if (tried.outcome === 'stopped') return failure('stopped', null, tried.message)
+    if (isBareBusy(tried) && waits < mostBareWaits && lane.waited < limits.hostWaitMs) {
+      const wait = Math.min(limits.backoffMs * 2 ** waits, limits.busyWaitMs)
+      waits += 1
+      lane.waited += wait
+      lane.rest(wait)
+      continue
+    }
     if (tried.wait !== null) {
       waits += 1
       lane.waited += Math.max(tried.wait, 1_000)
@@ -107,7 +116,7 @@ export async function attempts(lane: Lane, url: URL, asked: Asked, context: Atte
         lane.way = next
         continue
       }
-      if (isTransient(outcome) && retries < limits.retries) {
+      if (isTransient(outcome) && !isBareBusy(tried) && retries < limits.retries) {
         const backoff = limits.backoffMs * 2 ** retries * (0.5 + Math.random())
         retries += 1
         if (!(await pause(backoff, signal))) return failure('stopped', null, 'the run was stopped')
@@ -132,6 +141,11 @@ export async function attempts(lane: Lane, url: URL, asked: Asked, context: Atte
       note: noteOfWay(lane.way, url),
     }
   }
+}
+
+/** A 503 that names no time to come back. */
+function isBareBusy({ status, wait, outcome }: Tried): boolean {
+  return status === 503 && wait === null && outcome === 'server_error'
 }
 
 interface Tried {

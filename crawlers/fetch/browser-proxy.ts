@@ -35,8 +35,7 @@ export async function openBrowserProxy(
   const sockets = new Set<Socket>()
   /** Where a redirect led: the browser comes for it at once, and it is not asked for twice. */
   const held = new Map<string, PageAnswer>()
-  let open = 0
-  let lastAt = performance.now()
+  const traffic = { open: 0, lastAt: performance.now() }
 
   const answer = async (url: string, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const wanted = await pageRequest(url, request)
@@ -59,16 +58,16 @@ export async function openBrowserProxy(
       response.writeHead(400).end()
       return
     }
-    open += 1
-    lastAt = performance.now()
+    traffic.open += 1
+    traffic.lastAt = performance.now()
     answer(new URL(asked, base).href, request, response)
       .catch((error: unknown) => {
         refused.push(`${asked}: ${error instanceof Error ? error.message : String(error)}`)
         response.destroy()
       })
       .finally(() => {
-        open -= 1
-        lastAt = performance.now()
+        traffic.open -= 1
+        traffic.lastAt = performance.now()
       })
   }
   const refuse = (request: IncomingMessage, socket: { destroy(): unknown }): void => {
@@ -89,7 +88,7 @@ export async function openBrowserProxy(
   plain.on('upgrade', refuse)
   secure.on('upgrade', refuse)
   plain.on('connect', (_request, socket, head) => {
-    lastAt = performance.now()
+    traffic.lastAt = performance.now()
     socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
     if (head.length > 0) socket.unshift(head)
     // What does not begin with TLS, a ws: in a tunnel, fails its handshake here, and reaches nobody.
@@ -108,9 +107,9 @@ export async function openBrowserProxy(
     refused,
     async quiet(ms, most, signal) {
       // What was just clicked has yet to ask.
-      lastAt = performance.now()
-      const until = lastAt + most
-      while (performance.now() < until && (open > 0 || performance.now() - lastAt < ms))
+      traffic.lastAt = performance.now()
+      const until = traffic.lastAt + most
+      while (performance.now() < until && (traffic.open > 0 || performance.now() - traffic.lastAt < ms))
         if (!(await pause(50, signal))) return
     },
     close: () =>

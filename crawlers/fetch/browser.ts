@@ -99,6 +99,10 @@ export class Browser {
         executablePath: program,
         headless: true,
         chromiumSandbox: !isRoot,
+        // The program has its own way of stopping: it commits first, then closes this browser.
+        handleSIGINT: false,
+        handleSIGTERM: false,
+        handleSIGHUP: false,
         args: [
           ...switches,
           `--ignore-certificate-errors-spki-list=${this.#certificate.publicKeyHash}`,

@@ -85,6 +85,28 @@ describe('waiting when asked to', () => {
     }
   })
 
+  it('waits out a 503 that names no time, longer each time, without using up a retry', async () => {
+    const server = await serve((_, response, count) =>
+      count <= 3 ? response.writeHead(503).end('busy') : html(response, 'x'),
+    )
+    servers.push(server)
+    const { client } = clientOf([server.url], { limits: { retries: 0, backoffMs: 60, busyWaitMs: 1_000 } })
+    expect(await client.page('p', { url: `${server.url}/a` })).toMatchObject({ ok: true })
+    await client.close()
+    const at = server.received.filter(({ path }) => path === '/a').map((each) => each.at)
+    const pauses = at.slice(1).map((each, index) => each - (at[index] ?? 0))
+    for (const [index, least] of [55, 115, 235].entries()) expect(pauses[index]).toBeGreaterThan(least)
+  })
+
+  it('gives up a host that says 503 and nothing else, as broken', async () => {
+    const server = await serve((_, response) => response.writeHead(503).end('down'))
+    servers.push(server)
+    const { client } = clientOf([server.url])
+    expect(await client.page('p', { url: `${server.url}/a` })).toMatchObject({ outcome: 'server_error' })
+    await client.close()
+    expect(server.paths()).toHaveLength(5)
+  })
+
   it('puts a host off that asks for more than a run allows, and asks it nothing more', async () => {
     const server = await serve((_, response) => response.writeHead(429, { 'retry-after': '3600' }).end())
     servers.push(server)
