@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { crawlPortals } from '../crawlers/crawl.ts'
 import type { Frontier } from '../crawlers/frontier.ts'
+import { Browser } from '../crawlers/fetch/browser.ts'
 import { Client } from '../crawlers/fetch/client.ts'
 import { requireContact } from '../crawlers/fetch/user-agent.ts'
 import type { Portal } from '../crawlers/portal.ts'
@@ -24,6 +25,8 @@ export interface RefreshOptions {
   readonly registry: readonly Portal[]
   readonly contact: string | null
   readonly delayMs: number
+  /** The program that draws pages whose lists exist only after scripts ran; absent: whichever is found, once one is needed. */
+  readonly browser?: string
   readonly budget: Budget
   /** Documents asked for at the most. */
   readonly limit: number
@@ -92,6 +95,12 @@ export async function refresh(options: RefreshOptions): Promise<RefreshSummary> 
     delayMs: options.delayMs,
     signal,
   })
+  const browser = new Browser({
+    client,
+    path: options.browser ?? null,
+    warn: (message) => runLog.warn(message),
+    signal,
+  })
   const troubles: Trouble[] = []
   const changes: StateChange[] = []
   const stopping = () => signal.aborted || options.budget.spent(spent.requests)
@@ -101,6 +110,7 @@ export async function refresh(options: RefreshOptions): Promise<RefreshSummary> 
   const tools = {
     store,
     client,
+    render: browser.render,
     frontier,
     held,
     pool,
@@ -128,13 +138,14 @@ export async function refresh(options: RefreshOptions): Promise<RefreshSummary> 
     await crawlPortals(portals, visited, { signal })
   } finally {
     shown.close()
+    await browser.close()
     await client.close()
     await pool.close()
   }
   // A run that was stopped leaves its reports marked: the next one settles them.
   const settled = signal.aborted ? [] : settle(store).troubles
   troubles.push(...settled.map((trouble) => ({ portalId: '', ...trouble })))
-  const { findings, ...reports } = store.runs.harvest(runId)
+  const { findings, ...reports } = store.runs.harvest(runId, now().toISOString())
   const summary: RefreshSummary = {
     run_id: runId,
     started_at: began.startedAt,

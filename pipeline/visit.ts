@@ -4,13 +4,14 @@ import { discover } from '../crawlers/discover.ts'
 import type { Discovery } from '../crawlers/discovery.ts'
 import type { Frontier } from '../crawlers/frontier.ts'
 import type { Portal } from '../crawlers/portal.ts'
+import type { Render } from '../crawlers/render.ts'
 import type { Held } from '../db/held.ts'
 import type { StoredLink } from '../db/links.ts'
 import type { StoredPortal } from '../db/portals.ts'
 import type { Store } from '../db/store.ts'
 import type { PortalState } from '../db/vocabulary.ts'
 import { judgeTitle } from '../extract/identity.ts'
-import { bringHome } from './bring-home.ts'
+import { bringHomeSafely } from './bring-home.ts'
 import { nextDue } from './due.ts'
 import type { ExtractPool } from './extract-pool.ts'
 import { governmentOf, owedAt } from './owed.ts'
@@ -23,6 +24,8 @@ import type { Trouble } from './trouble.ts'
 export interface VisitTools {
   readonly store: Store
   readonly client: Client
+  /** Draws pages whose lists exist only after scripts ran. */
+  readonly render: Render
   readonly frontier: Frontier
   readonly held: Held
   readonly pool: ExtractPool
@@ -68,7 +71,10 @@ export async function visit(portal: Portal, tools: VisitTools): Promise<Visit> {
   const ended = doneAlready(portal, before, tools)
   if (ended) return ended
   log.debug({ portal: portal.id }, 'listing')
-  const discovery = await discover(portal, client, judgeTitle, { signal: tools.signal })
+  const discovery = await discover(portal, client, judgeTitle, {
+    signal: tools.signal,
+    render: tools.render,
+  })
   // Half a walk says nothing of a portal: it stays as it was, and due.
   if (tools.signal.aborted) {
     return { before: before?.state ?? 'never_visited', state: null, error: null, troubles: [] }
@@ -122,7 +128,7 @@ async function bringAllHome(portal: Portal, discovery: Discovery, tools: VisitTo
   const links = linksToAsk(portal, discovery, tools)
   for (const [index, link] of links.entries()) {
     if (tools.stopping()) return { troubles, left: links.length - index }
-    const outcome = await bringHome(portal, link, tools)
+    const outcome = await bringHomeSafely(portal, link, tools)
     if (outcome.kind === 'stored') tools.tally.reports[outcome.outcome] += 1
     else if (outcome.kind === 'failed') {
       const message = `${portal.id}: ${link.url}: ${outcome.message}`
@@ -169,7 +175,7 @@ function note(portal: Portal, { discovery, judged, before, left }: Ending, tools
       ...judged,
       now: instant.toISOString(),
       listed: discovery.links.length,
-      ...store.links.settledSince(portal.id, startedAt),
+      ...store.links.settledSince(portal.id, { since: startedAt, until: instant.toISOString() }),
       nextDueAt: due.toISOString(),
       // A portal that shows nothing tells nothing of its platform: what it used to be stays known.
       ...(discovery.links.length > 0

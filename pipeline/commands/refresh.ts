@@ -31,6 +31,7 @@ export interface RefreshCommandOptions extends CommonOptions {
   readonly limit?: string
   readonly delay?: string
   readonly contact?: string
+  readonly browser?: string
   readonly failOn?: string
   readonly publish?: string
   readonly dryRun?: true
@@ -80,6 +81,10 @@ export function addRefreshOptions(command: Command): Command {
       '--contact <text>',
       'whom a webmaster can write to; part of the user agent',
       process.env['NIANBAO_CONTACT'],
+    )
+    .option(
+      '--browser <path>',
+      'the Chromium or Chrome for lists that only scripts draw (default: whichever is found)',
     )
     .option('--publish <file>', 'afterwards, a compact copy for others to open')
     .option(
@@ -138,6 +143,7 @@ function settings(store: Store, { registry, chosen, options, signal }: RunOrder)
     portals: options.due ? duePortals(store, registry, chosen, new Date()) : chosen,
     contact: options.contact ?? null,
     delayMs: wholeNumber('--delay', options.delay ?? '1000'),
+    ...(options.browser !== undefined && { browser: options.browser }),
     budget: budget(options.budget),
     limit: options.limit === undefined ? Infinity : wholeNumber('--limit', options.limit),
     recheck: options.due ? 'look-back' : 'validators',
