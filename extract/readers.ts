@@ -9,7 +9,7 @@ export type Reader = (bytes: Uint8Array, limits: Limits) => Promise<Result<Docum
 
 /** A reader's library is loaded when its first file comes: a run over pages alone never loads pdf.js. */
 export const readers: Partial<Readonly<Record<FileType, Reader>>> = {
-  html: async (bytes) => ({ ok: true, value: (await import('./readers/html.ts')).readHtml(bytes) }),
+  html: async (bytes) => (await import('./readers/html.ts')).readHtml(bytes),
   text: async (bytes) => ({ ok: true, value: (await import('./readers/text.ts')).readText(bytes) }),
   zip: async (bytes, limits) => (await import('./readers/container.ts')).readZip(bytes, limits),
   ole: async (bytes, limits) => (await import('./readers/container.ts')).readOle(bytes, limits),

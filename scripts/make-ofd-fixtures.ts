@@ -4,7 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { strToU8, zipSync } from 'fflate'
-import { readHtml } from '../extract/readers/html.ts'
+import { htmlDocument } from '../extract/readers/html.ts'
 import { ofdPages } from '../test/extract/readers/ofdPages.ts'
 import { printed, printedSets } from '../test/extract/readers/printed.ts'
 import { reportHtml } from '../test/extract/readers/reportHtml.ts'
@@ -30,6 +30,6 @@ function ofd(title: string, pages: readonly string[]): Uint8Array {
 const folder = new URL('../test/fixtures/ofd/', import.meta.url)
 mkdirSync(folder, { recursive: true })
 for (const set of printedSets) {
-  const document = readHtml(new TextEncoder().encode(reportHtml(printed(set))))
+  const document = htmlDocument(new TextEncoder().encode(reportHtml(printed(set))))
   writeFileSync(new URL(`${set}.ofd`, folder), ofd(document.title ?? set, ofdPages(document)))
 }

@@ -3,7 +3,7 @@ import type { Alignment } from '../../extract/align.ts'
 import type { Cell } from '../../extract/cell.ts'
 import type { Document } from '../../extract/document.ts'
 import type { FormTable } from '../../extract/forms/form.ts'
-import { readHtml } from '../../extract/readers/html.ts'
+import { htmlDocument } from '../../extract/readers/html.ts'
 import { readText } from '../../extract/readers/text.ts'
 import type { Facts } from '../../extract/rules/facts.ts'
 import { sectionsOf } from '../../extract/sections.ts'
@@ -25,7 +25,7 @@ export interface Read extends Alignment {
 }
 
 export function readPage(html: string, year: number | null = null, known: Known = {}): Read {
-  return readDocument(readHtml(new TextEncoder().encode(html)), year, known)
+  return readDocument(htmlDocument(new TextEncoder().encode(html)), year, known)
 }
 
 export function readPlain(text: string | Uint8Array, year: number | null = null): Read {

@@ -4,7 +4,7 @@ import type { Cell } from '../../../extract/cell.ts'
 import { readFigure } from '../../../extract/figure.ts'
 import type { Finding } from '../../../extract/finding.ts'
 import type { FormTable } from '../../../extract/forms/form.ts'
-import { readHtml } from '../../../extract/readers/html.ts'
+import { htmlDocument } from '../../../extract/readers/html.ts'
 import { readText } from '../../../extract/readers/text.ts'
 import { verify } from '../../../extract/verify.ts'
 import { random } from '../../portals/random.ts'
@@ -176,7 +176,7 @@ function readBack(
   year: number,
 ): { alignment: Alignment; findings: Finding[] } {
   const bytes = new TextEncoder().encode(renderings[rendering].bytes(draft))
-  const document = rendering.startsWith('html') ? readHtml(bytes) : readText(bytes)
+  const document = rendering.startsWith('html') ? htmlDocument(bytes) : readText(bytes)
   const alignment = align(document, year)
   const findings = verify({ ...alignment, year, agency: null, publishedOn: null, sections: [] })
   return { alignment, findings }

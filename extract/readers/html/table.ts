@@ -1,0 +1,96 @@
+import { isTag, isText } from 'domhandler'
+import type { AnyNode, Element } from 'domhandler'
+import { folded } from '../../characters.ts'
+import type { Grid, GridCell } from '../../document.ts'
+import { BeyondLimits, breaking, hidden, htmlLimits, unseen } from './elements.ts'
+
+/** A span larger than this is a typing error or an attack; the standard caps colspan at 1,000. */
+const widestSpan = 1000
+const longestSpan = 65_534
+
+/** The rows of a table, those of its head, bodies and foot included, but none of a table within it. */
+export function rowsOf(table: Element): Element[] {
+  const rows: Element[] = []
+  for (const node of table.children) {
+    if (!isTag(node)) continue
+    if (node.name === 'tr') rows.push(node)
+    else if (node.name === 'tbody' || node.name === 'thead' || node.name === 'tfoot')
+      rows.push(...rowsOf(node))
+  }
+  return rows
+}
+
+export function cellsOf(row: Element): Element[] {
+  return row.children.filter(
+    (node): node is Element => isTag(node) && (node.name === 'td' || node.name === 'th'),
+  )
+}
+
+/** Lays the rows out as the HTML standard does (forming a table, 4.9.12), spans expanded. */
+export function gridOf(table: Element, index: number): Grid {
+  const rows = rowsOf(table).filter((row) => !hidden(row))
+  const taken = new Set<string>()
+  const cells: GridCell[] = []
+  let columns = 0
+  for (const [row, element] of rows.entries()) {
+    let column = 0
+    for (const cell of cellsOf(element)) {
+      if (hidden(cell)) continue
+      while (taken.has(`${row},${column}`)) column += 1
+      const columnSpan = span(cell.attribs['colspan'], widestSpan)
+      const asked = span(cell.attribs['rowspan'], longestSpan)
+      const rowSpan = Math.min(asked === 0 ? rows.length : asked, rows.length - row)
+      if (taken.size + rowSpan * columnSpan > htmlLimits.slots)
+        throw new BeyondLimits('its tables have too many slots')
+      for (let r = row; r < row + rowSpan; r += 1) {
+        for (let c = column; c < column + Math.max(1, columnSpan); c += 1) taken.add(`${r},${c}`)
+      }
+      const text = cellText(cell)
+      cells.push({
+        row,
+        column,
+        rowSpan,
+        columnSpan: Math.max(1, columnSpan),
+        text,
+        place: { table: index, row, column },
+        image: text === '' && holdsImage(cell),
+      })
+      column += Math.max(1, columnSpan)
+      columns = Math.max(columns, column)
+    }
+  }
+  return { kind: 'grid', index, rows: rows.length, columns, cells, positions: 'exact' }
+}
+
+/** colspan="3", colspan="3px", colspan="": at least 0, 1 where it says nothing usable. */
+function span(attribute: string | undefined, most: number): number {
+  const value = Number.parseInt(attribute ?? '', 10)
+  return Number.isNaN(value) || value < 0 ? 1 : Math.min(value, most)
+}
+
+/** The cell's text as shown: blocks and <br> break lines, white space within a line is folded. */
+function cellText(cell: Element): string {
+  let text = ''
+  const visit = (nodes: readonly AnyNode[], depth: number) => {
+    if (depth > htmlLimits.depth) throw new BeyondLimits('it is nested too deeply')
+    for (const node of nodes) {
+      if (isText(node)) text += node.data.replace(/[\r\n]+/gu, ' ')
+      else if (isTag(node) && !unseen.has(node.name) && !hidden(node)) {
+        const breaks = breaking.has(node.name)
+        if (breaks) text += '\n'
+        visit(node.children, depth + 1)
+        if (breaks) text += '\n'
+      }
+    }
+  }
+  visit(cell.children, 0)
+  return text
+    .split('\n')
+    .map((line) => folded(line))
+    .filter((line) => line !== '')
+    .join('\n')
+}
+
+function holdsImage(element: Element): boolean {
+  return element.children.some((node) => isTag(node) && (node.name === 'img' || holdsImage(node)))
+}
