@@ -78,8 +78,8 @@ export interface Links {
   get(linkId: number): StoredLink | undefined
   /** The source said that nothing changed (304). */
   confirmed(linkId: number, now: string, validators?: LinkFailure['validators']): void
-  /** What became of a portal's links since an instant (a run's start): counted from the rows, so that a kill loses none. */
-  settledSince(portalId: string, since: string): SettledLinks
+  /** What became of a portal's links within a run: counted from the rows, so that a kill loses none. */
+  settledSince(portalId: string, within: { readonly since: string; readonly until: string }): SettledLinks
   /** Nothing was read. A report that was read before stays as it is; of a withdrawn one it is noted that it is gone. */
   failed(linkId: number, failure: LinkFailure): void
 }
@@ -186,9 +186,9 @@ export function linksOf(connection: Connection): Links {
         .where(eq(link.linkId, linkId))
         .run()
     },
-    settledSince(portalId, since) {
+    settledSince(portalId, { since, until }) {
       return (
-        settled.get({ portalId, since }) ?? {
+        settled.get({ portalId, since, until }) ?? {
           new: 0,
           changed: 0,
           unchanged: 0,
@@ -233,9 +233,9 @@ export function linksOf(connection: Connection): Links {
 const settledLinks = `
   with asked as (
     select l.state, v.version, r.state in ('needs_ocr', 'unreadable') as unread,
-      v.retrieved_at >= :since and v.link_id = l.link_id as fresh
+      v.retrieved_at between :since and :until and v.link_id = l.link_id as fresh
     from link l left join report_version v on v.version_id = l.version_id left join report r on r.version_id = v.version_id
-    where l.portal_id = :portalId and l.checked_at >= :since
+    where l.portal_id = :portalId and l.checked_at between :since and :until
   )
   select
     count(*) filter (where state = 'stored' and fresh and not coalesce(unread, 0) and version = 1) as new,

@@ -39,7 +39,7 @@ export interface Runs {
   ): void
   last(command: string): Run | undefined
   /** Reports and findings of a run, from its first start on: counted from the rows, so that a kill loses none. */
-  harvest(runId: number): RunHarvest
+  harvest(runId: number, now: string): RunHarvest
   /** What a run has asked of the network so far. */
   traffic(runId: number): { readonly requests: number; readonly bytes: number }
 }
@@ -86,8 +86,8 @@ export function runsOf(connection: Connection): Runs {
     last(command) {
       return orm.select().from(run).where(eq(run.command, command)).orderBy(desc(run.runId)).limit(1).get()
     },
-    harvest(runId) {
-      const counted = sqlite.prepare<object, RunHarvest>(harvested).get({ runId })
+    harvest(runId, now) {
+      const counted = sqlite.prepare<object, RunHarvest>(harvested).get({ runId, now })
       return counted ?? { new: 0, changed: 0, unchanged: 0, findings: 0 }
     },
     traffic(runId) {
@@ -100,5 +100,5 @@ export function runsOf(connection: Connection): Runs {
 const harvested = `
   select coalesce(sum(q.new), 0) as new, coalesce(sum(q.changed), 0) as changed, coalesce(sum(q.unchanged), 0) as unchanged,
     (select coalesce(sum(v.findings), 0) from report_version v join link l on l.link_id = v.link_id
-     where l.portal_id is not null and v.retrieved_at >= (select started_at from run where run_id = :runId)) as findings
+     where l.portal_id is not null and v.retrieved_at between (select started_at from run where run_id = :runId) and :now) as findings
   from portal_run q where q.run_id = :runId`

@@ -3,6 +3,7 @@ import { sha256Of } from '../crawlers/fetch/client.ts'
 import { outcomeKind } from '../crawlers/fetch/outcome.ts'
 import type { Portal } from '../crawlers/portal.ts'
 import type { StoredLink } from '../db/links.ts'
+import { Sqlite } from '../db/sqlite.ts'
 import { extractorVersion } from '../extract/extract.ts'
 import { readReport } from './read-report.ts'
 import type { ReadReport } from './read-report.ts'
@@ -20,8 +21,36 @@ export type BroughtHome =
 const retryPause = 24 * 60 * 60 * 1000
 const troubled: ReadonlySet<StoredLink['state']> = new Set(['failed', 'blocked', 'gone'])
 
+/** An error in our own code costs the report it happened at, is named, and leaves the portal's others alone. */
+export async function bringHomeSafely(
+  portal: Portal,
+  link: StoredLink,
+  tools: VisitTools,
+): Promise<BroughtHome> {
+  try {
+    return await bringHome(portal, link, tools)
+  } catch (error) {
+    // A disk that is full, a file that cannot be written: the next report would fare no better.
+    if (error instanceof Sqlite.SqliteError) throw error
+    tools.log.error({ portal: portal.id, url: link.url, err: error }, 'internal error')
+    const instant = tools.now()
+    const message = error instanceof Error ? error.message : String(error)
+    tools.store.transact(() => {
+      tools.store.links.failed(link.linkId, {
+        state: 'failed',
+        code: 'internal',
+        error: message,
+        now: instant.toISOString(),
+        retryAt: new Date(instant.getTime() + retryPause).toISOString(),
+      })
+      tools.held.release(link.linkId)
+    })
+    return { kind: 'failed', message: `internal error: ${message}`, isNew: !troubled.has(link.state) }
+  }
+}
+
 /** Asks for one report, reads it and stores it: one transaction, or nothing. */
-export async function bringHome(portal: Portal, link: StoredLink, tools: VisitTools): Promise<BroughtHome> {
+async function bringHome(portal: Portal, link: StoredLink, tools: VisitTools): Promise<BroughtHome> {
   const { store, now, log } = tools
   const at = { portal: portal.id, url: link.url }
   const known = link.state === 'stored' || link.state === 'not_a_report'
@@ -65,15 +94,18 @@ export async function bringHome(portal: Portal, link: StoredLink, tools: VisitTo
 }
 
 /** Asks for a link's page and its attachments; what a run that died was answered already is not asked again. */
-function answersFor(portal: Portal, link: StoredLink, { client, held, now }: VisitTools) {
+function answersFor(portal: Portal, link: StoredLink, { store, client, frontier, held, now }: VisitTools) {
   let lost: Failure | null = null
   const answered = async (request: DocumentRequest): Promise<Answer | Failure> => {
     const before = held.find(link.linkId, request.url)
     if (before) return before
     const answer = await client.document(portal.id, request)
     const at = answer.ok ? { ...answer, retrievedAt: now().toISOString() } : answer
-    // What has no content is settled, or asked again, at once: only content has to wait for its reader.
-    if (at.ok && !at.notModified) held.keep(link.linkId, request.url, at)
+    store.transact(() => {
+      frontier.settle(portal.id)
+      // What has no content is settled, or asked again, at once: only content has to wait for its reader.
+      if (at.ok && !at.notModified) held.keep(link.linkId, request.url, at)
+    })
     return at
   }
   return {

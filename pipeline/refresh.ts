@@ -1,6 +1,5 @@
 import type { Logger } from 'pino'
 import { crawlPortals } from '../crawlers/crawl.ts'
-import type { Frontier } from '../crawlers/frontier.ts'
 import { Browser } from '../crawlers/fetch/browser.ts'
 import { Client } from '../crawlers/fetch/client.ts'
 import { requireContact } from '../crawlers/fetch/user-agent.ts'
@@ -13,6 +12,7 @@ import { emptyTally, progress } from './progress.ts'
 import type { Tally } from './progress.ts'
 import { settle } from './settle.ts'
 import { version } from './version.ts'
+import { watchedFrontier } from './watched-frontier.ts'
 import { visit } from './visit.ts'
 import type { Recheck, Visit, VisitTools } from './visit.ts'
 import type { StateChange, Trouble } from './trouble.ts'
@@ -82,7 +82,7 @@ export async function refresh(options: RefreshOptions): Promise<RefreshSummary> 
   const tally = emptyTally()
   const shown = progress(portals.length, tally, runLog)
   const spent = { requests: 0 }
-  const frontier = watched(store.frontier(runId), spent, now, runLog)
+  const frontier = watchedFrontier(store.frontier(runId), { spent, now, log: runLog })
   const held = store.held(runId)
   held.forgetOthers()
   sweepLeftovers(store.connection.path)
@@ -181,20 +181,6 @@ async function visitSafely(portal: Portal, tools: VisitTools, log: Logger): Prom
     const before = tools.store.portals.get(portal.id)?.state ?? 'never_visited'
     const trouble = { portalId: portal.id, message: `${portal.id}: ${message}`, isNew: true }
     return { before, state: 'failing', error: message, troubles: [trouble] }
-  }
-}
-
-/** The frontier, counting what the budget is spent on, and dated by the run's own clock. */
-function watched(frontier: Frontier, spent: { requests: number }, now: () => Date, log: Logger): Frontier {
-  return {
-    page: (url) => frontier.page(url),
-    gone: (url) => frontier.gone?.(url) ?? null,
-    record: (fetched, copy) => {
-      spent.requests += 1
-      const { portalId: portal, url, status, outcome, bytes, milliseconds } = fetched
-      log.debug({ portal, url, status, outcome, bytes, milliseconds }, 'answered')
-      frontier.record({ ...fetched, requestedAt: now().toISOString() }, copy)
-    },
   }
 }
 

@@ -2,7 +2,6 @@ import type { Logger } from 'pino'
 import type { Client } from '../crawlers/fetch/client.ts'
 import { discover } from '../crawlers/discover.ts'
 import type { Discovery } from '../crawlers/discovery.ts'
-import type { Frontier } from '../crawlers/frontier.ts'
 import type { Portal } from '../crawlers/portal.ts'
 import type { Render } from '../crawlers/render.ts'
 import type { Held } from '../db/held.ts'
@@ -19,6 +18,7 @@ import { judgePortal } from './portal-state.ts'
 import type { Judged } from './portal-state.ts'
 import type { Tally } from './progress.ts'
 import type { Trouble } from './trouble.ts'
+import type { WatchedFrontier } from './watched-frontier.ts'
 
 /** Everything that visiting a portal needs; made once a run. */
 export interface VisitTools {
@@ -26,7 +26,7 @@ export interface VisitTools {
   readonly client: Client
   /** Draws pages whose lists exist only after scripts ran. */
   readonly render: Render
-  readonly frontier: Frontier
+  readonly frontier: WatchedFrontier
   readonly held: Held
   readonly pool: ExtractPool
   readonly runId: number
@@ -75,6 +75,7 @@ export async function visit(portal: Portal, tools: VisitTools): Promise<Visit> {
     signal: tools.signal,
     render: tools.render,
   })
+  tools.frontier.settle(portal.id)
   // Half a walk says nothing of a portal: it stays as it was, and due.
   if (tools.signal.aborted) {
     return { before: before?.state ?? 'never_visited', state: null, error: null, troubles: [] }

@@ -1,16 +1,20 @@
 /**
  * Kills refreshes at random instants and compares what they leave with a run that nobody disturbed:
- * `npx tsx scripts/kills.ts --kills 30 [--seed TEXT]`. Ends with 1 where anything differs.
+ * `npx tsx scripts/kills.ts --kills 30 [--seed TEXT] [--portals ID,ID]`. Ends with 1 where anything differs.
  */
 import { parseArgs } from 'node:util'
 import { killedRuns, phases } from '../test/pipeline/kills/killedRuns.ts'
 import { allPracticePortals } from '../test/portals/allPracticePortals.ts'
 
 const { values } = parseArgs({
-  options: { kills: { type: 'string', default: '30' }, seed: { type: 'string', default: 'nianbao' } },
+  options: {
+    kills: { type: 'string', default: '30' },
+    seed: { type: 'string', default: 'nianbao' },
+    portals: { type: 'string', default: 'wuhu,lucheng,jiangjin' },
+  },
 })
-/** Lists asked for by POST, columns that are reports themselves, pages of their own for units. */
-const visited = new Set(['wuhu', 'lucheng', 'jiangjin'])
+/** By default: lists asked for by POST, columns that are reports themselves, pages of their own for units. */
+const visited = new Set(values.portals.split(','))
 
 const began = performance.now()
 const outcome = await killedRuns({

@@ -168,7 +168,7 @@ class Harness {
     const phase = this.#chance.pick(phases)
     const portals = this.#options.portals.length
     const after =
-      phase === 'listing' ? this.#chance.int(1, portals * 3) : this.#chance.int(1, Math.ceil(reports / 16))
+      phase === 'listing' ? this.#chance.int(1, portals) : this.#chance.int(1, Math.ceil(reports / 16))
     return {
       phase,
       after,

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Sqlite } from '../../db/sqlite.ts'
+import { parseRegistry } from '../../crawlers/registry.ts'
+import { duePortals } from '../../pipeline/due-portals.ts'
+import { servePortal } from '../portals/servePortal.ts'
+import { faultyFront } from './faultyFront.ts'
+import type { FaultKind } from './faultyFront.ts'
+import { onePortal, portalOfId } from './onePortal.ts'
+import type { OnePortal } from './onePortal.ts'
+
+const reportsIn = ({ rows }: OnePortal) => rows<{ n: number }>('select count(*) as n from v_reports')[0]?.n
+const tomorrow = (days: number) => () => new Date(Date.now() + days * 86_400_000)
+
+describe('answers that are broken on the way', () => {
+  /** How each ends: what is told to people, or null where the report is read all the same. */
+  const ends: Readonly<Record<FaultKind, string | null>> = {
+    'reset mid-body': 'reset',
+    'wrong length': 'reset',
+    'broken gzip': 'malformed',
+    'server error': 'server_error',
+    'redirect loop': 'redirect_loop',
+    gone: 'gone',
+    'wrong type': null,
+  }
+
+  it.for(Object.entries(ends))(
+    '%s: the report is named, the others are stored, and another day brings it home',
+    { timeout: 180_000 },
+    async ([fault, outcome]) => {
+      const one = await onePortal('panzhou')
+      const [behind] = one.practice.portals
+      if (!behind) throw new Error('no portal')
+      const front = await faultyFront(behind)
+      const expected = behind.expectedReports().reports
+      const [first] = expected
+      const path = new URL(first?.pageUrl ?? '').pathname
+      front.faults.set(path, fault as FaultKind)
+      const csv = one.practice.registryCsv.replaceAll(behind.baseUrl, front.baseUrl)
+      const summary = await one.run({}, csv)
+      expect(summary.errors.filter((error) => error.includes(path))).toEqual(
+        outcome === null ? [] : [expect.stringContaining(`${outcome}: `)],
+      )
+      expect(summary.portals).toEqual({ ok: 1, blocked: 0, failing: 0 })
+      expect(reportsIn(one)).toBe(outcome === null ? expected.length : expected.length - 1)
+      front.faults.clear()
+      // Two months on, even what was gone is asked for again.
+      const healed = await one.run({ now: tomorrow(61) }, csv)
+      expect(healed.errors.filter((error) => error.includes(path))).toEqual([])
+      expect(reportsIn(one)).toBe(expected.length)
+      front.close()
+      await one.close()
+    },
+  )
+})
+
+describe('a disk that is full', () => {
+  it('costs the reports that found no room, is named, and harms nothing; with room again the run is made good', async () => {
+    const one = await onePortal('panzhou')
+    const { sqlite } = one.store.connection
+    const pages = Number(sqlite.pragma('page_count', { simple: true }))
+    sqlite.pragma(`max_page_count = ${pages + 60}`)
+    await expect(one.run().then(({ errors }) => errors.join())).resolves.toContain('full')
+    expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok')
+    sqlite.pragma('max_page_count = 1000000')
+    await one.run()
+    expect(reportsIn(one)).toBe(one.practice.expectedReports().reports.length)
+    await one.close()
+  }, 120_000)
+})
+
+describe('between two runs', () => {
+  let one: OnePortal
+  beforeAll(async () => {
+    one = await onePortal('kaiyuan')
+    await one.run()
+  }, 120_000)
+  afterAll(() => one.close())
+
+  it('a reader that keeps the database open hinders no run, and sees one state throughout', async () => {
+    const reader = new Sqlite(one.database, { readonly: true })
+    reader.exec('begin')
+    const seen = () => reader.prepare<[], { n: number }>('select count(*) as n from run').get()?.n
+    const before = seen()
+    expect((await one.run()).errors).toEqual([])
+    expect(seen()).toBe(before)
+    reader.exec('commit')
+    expect(seen()).toBe((before ?? 0) + 1)
+    reader.close()
+  }, 60_000)
+
+  it('a clock that is set back by a year makes every portal due, and the run goes through', async () => {
+    await one.run()
+    const registry = parseRegistry(one.practice.registryCsv, 'practice portal')
+    const lastYear = tomorrow(-365)
+    expect(duePortals(one.store, registry, registry, lastYear()).map(({ id }) => id)).toEqual(['kaiyuan'])
+    const summary = await one.run({ now: lastYear })
+    expect(summary.portals.ok).toBe(1)
+    expect(summary.reports.new).toBe(0)
+    expect(duePortals(one.store, registry, registry, lastYear())).toEqual([])
+  }, 60_000)
+
+  it('a portal that changes its publishing system is called redesigned, and no report is taken for another one', async () => {
+    const [running] = one.practice.portals
+    if (!running) throw new Error('no portal')
+    const before = reportsIn(one)
+    await running.down()
+    const port = Number(new URL(running.baseUrl).port)
+    const portal = { ...portalOfId('kaiyuan'), platform: 'trs' as const }
+    const redesigned = await servePortal(portal, port, '127.0.0.1', () => undefined)
+    const summary = await one.run({ now: tomorrow(1) })
+    expect(summary.changes).toMatchObject([{ portal_id: 'kaiyuan', before: 'ok', after: 'redesigned' }])
+    expect(summary.errors.join()).toContain('were vsb and are now trs')
+    expect(reportsIn(one)).toBe(before)
+    expect((await one.run({ now: tomorrow(2) })).portals.ok).toBe(1)
+    await redesigned.close()
+  }, 120_000)
+})
+
+describe('a portal that lists nothing any more', () => {
+  it('is silent: an alarm, new on the first day and known on the second', async () => {
+    const one = await onePortal('panzhou')
+    await one.run()
+    const [running] = one.practice.portals
+    if (!running) throw new Error('no portal')
+    for (const { id } of running.expectedReports().reports) running.withhold(id)
+    const first = await one.run({ now: tomorrow(1) })
+    expect(first.changes).toMatchObject([{ before: 'ok', after: 'silent' }])
+    expect(first.new_errors.filter((error) => error.includes('silent'))).toHaveLength(1)
+    const second = await one.run({ now: tomorrow(2) })
+    expect(second.errors.filter((error) => error.includes('silent'))).toHaveLength(1)
+    expect(second.new_errors.filter((error) => error.includes('silent'))).toEqual([])
+    await one.close()
+  })
+})
+
+describe('a portal that wants no crawler', () => {
+  it.for([
+    ['trouble-river-security', 'blocked', 'river_security'],
+    ['trouble-robots-forbid', 'blocked', 'robots'],
+    ['trouble-broken-gzip', 'failing', 'malformed'],
+  ] as const)('%s is %s, and says why', { timeout: 120_000 }, async ([id, state, why]) => {
+    const one = await onePortal(id)
+    const summary = await one.run()
+    expect(summary.errors.join()).toContain(why)
+    expect(one.store.portals.get(id)).toMatchObject({ state, error: expect.stringContaining(why) })
+    await one.close()
+  })
+})

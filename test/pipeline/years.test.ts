@@ -1,0 +1,229 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseRegistry } from '../../crawlers/registry.ts'
+import { Store } from '../../db/store.ts'
+import { budget } from '../../pipeline/budget.ts'
+import { duePortals } from '../../pipeline/due-portals.ts'
+import { logger } from '../../pipeline/logger.ts'
+import { refresh } from '../../pipeline/refresh.ts'
+import type { RefreshSummary } from '../../pipeline/refresh.ts'
+import { schedule } from '../../pipeline/schedule.ts'
+import { allPracticePortals } from '../portals/allPracticePortals.ts'
+import { reportsOf } from '../portals/reports.ts'
+import { startPracticePortals } from '../portals/startPracticePortals.ts'
+import type { PracticePortals } from '../portals/startPracticePortals.ts'
+import type { RunningPortal } from '../portals/servePortal.ts'
+
+/** Three seasons of two portals, a run every night at three, by a clock that waits without waiting. */
+
+const first = '2022-12-20'
+const last = '2025-02-03'
+const visited = ['panzhou', 'kaiyuan']
+/** Published months after its legal date. */
+const late = { id: 'panzhou/zf/2022', on: '2023-06-15' }
+/** Off the net for three weeks in its season. */
+const away = { portal: 'kaiyuan', from: '2024-01-08', to: '2024-01-29' }
+const replaced = { id: 'panzhou/czj/2022', on: '2023-07-01' }
+const vanished = { id: 'panzhou/zf/2021', on: '2023-07-01' }
+
+const day = 86_400_000
+const dayOf = (instant: number) => new Date(instant + 8 * 3_600_000).toISOString().slice(0, 10)
+const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / day
+
+interface Night {
+  readonly day: string
+  readonly summary: RefreshSummary
+  /** By portal. */
+  readonly requests: ReadonlyMap<string, number>
+  /** Documents that were sent anew, and not as list pages. */
+  readonly states: ReadonlyMap<string, string>
+}
+
+let practice: PracticePortals
+let store: Store
+let folder: string
+const nights: Night[] = []
+/** When each report was first known, by agency and year. */
+const knownOn = new Map<string, string>()
+const publishedOn = new Map<string, string>()
+let versionSeenOn: string | null = null
+let goneSeenOn: string | null = null
+
+function portalNamed(id: string): RunningPortal {
+  const found = practice.portals.find(({ portal }) => portal.id === id)
+  if (!found) throw new Error(`no practice portal ${id}`)
+  return found
+}
+
+/** What the portals do on a day, before the night's run. */
+async function live(today: string, yesterday: string): Promise<void> {
+  const isToday = (on: string) => on > yesterday && on <= today
+  for (const running of practice.portals) {
+    for (const { id, publishedOn: on } of reportsOf(running.portal)) {
+      if (isToday(id === late.id ? late.on : on)) running.publish(id)
+    }
+  }
+  if (isToday(away.from)) await portalNamed(away.portal).down()
+  if (isToday(away.to)) await portalNamed(away.portal).up()
+  if (isToday(replaced.on))
+    portalNamed('panzhou').replaceReport(replaced.id, { 'requests.new_received.total': '4321' })
+  if (isToday(vanished.on)) portalNamed('panzhou').vanish(vanished.id)
+}
+
+beforeAll(async () => {
+  practice = await startPracticePortals({
+    ports: 'any',
+    portals: allPracticePortals.filter(({ id }) => visited.includes(id)),
+  })
+  const begin = Date.parse(`${first}T00:00:00+08:00`)
+  for (const running of practice.portals) {
+    for (const { id, agency, year, publishedOn: on } of reportsOf(running.portal)) {
+      const appears = id === late.id ? late.on : on
+      if (appears > first) running.withhold(id)
+      publishedOn.set(`${agency.name} ${year}`, appears)
+    }
+  }
+  folder = mkdtempSync(join(tmpdir(), 'nianbao-years-'))
+  store = Store.open(join(folder, 'years.sqlite'))
+  const registry = parseRegistry(practice.registryCsv, 'practice portals')
+  const log = logger('silent')
+  const controller = new AbortController()
+  let clock = begin
+  let yesterday = first
+  await schedule({
+    cron: '0 3 * * *',
+    log,
+    signal: controller.signal,
+    nextDueAt: () => null,
+    now: () => new Date(clock),
+    // A minute at a time would be a million steps: this night's sleep is one.
+    wait: async () => {
+      clock += 3_600_000
+    },
+    refreshDue: async () => {
+      const today = dayOf(clock)
+      await live(today, yesterday)
+      yesterday = today
+      if (today >= last) controller.abort()
+      const due = duePortals(store, registry, registry, new Date(clock))
+      if (due.length === 0) return
+      const before = practice.requests.length
+      const summary = await refresh({
+        store,
+        registry,
+        portals: due,
+        contact: null,
+        delayMs: 0,
+        budget: budget(undefined),
+        limit: Infinity,
+        recheck: 'look-back',
+        log,
+        signal: new AbortController().signal,
+        now: () => new Date(clock),
+      })
+      note(today, summary, before)
+    },
+  })
+}, 900_000)
+
+function note(today: string, summary: RefreshSummary, before: number): void {
+  const requests = new Map<string, number>()
+  for (const { portalId } of practice.requests.slice(before))
+    requests.set(portalId, (requests.get(portalId) ?? 0) + 1)
+  const states = new Map(store.portals.all().map(({ portalId, state }) => [portalId, state]))
+  nights.push({ day: today, summary, requests, states })
+  if (summary.reports.new + summary.reports.changed === 0 && goneSeenOn !== null) return
+  for (const { agency, year } of rows<{ agency: string; year: number }>(
+    'select agency, year from v_reports',
+  )) {
+    const key = `${agency} ${year}`
+    if (!knownOn.has(key)) knownOn.set(key, today)
+  }
+  const [changed] = rows<{ n: number }>("select count(*) as n from v_versions where reason = 'source'")
+  if ((changed?.n ?? 0) > 0) versionSeenOn ??= today
+  const [gone] = rows<{ n: number }>("select count(*) as n from v_reports where state = 'gone'")
+  if ((gone?.n ?? 0) > 0) goneSeenOn ??= today
+}
+
+function rows<Row>(sql: string): Row[] {
+  return store.connection.sqlite.prepare<[], Row>(sql).all()
+}
+
+afterAll(async () => {
+  store.close()
+  rmSync(folder, { recursive: true, force: true })
+  await practice.close()
+})
+
+describe('three seasons, a run a night', () => {
+  it('ends complete: every report that was ever published is there', () => {
+    const published = [...publishedOn].filter(([, on]) => on < last).map(([key]) => key)
+    expect(published.filter((key) => !knownOn.has(key))).toEqual([])
+    expect(rows('select count(*) as n from v_reports')).toEqual([{ n: published.length }])
+  })
+
+  it('knows a report of the season the night after it appears, unless its portal is away', () => {
+    const slow = [...publishedOn].filter(([key, on]) => {
+      const inSeason = on > '2023-01-01' && Number(on.slice(5, 7)) <= 4
+      const isAway = on >= away.from && on < away.to && key.startsWith('开远')
+      return inSeason && !isAway && daysBetween(on, knownOn.get(key) ?? last) > 1
+    })
+    expect(slow).toEqual([])
+  })
+
+  it('knows one that is late, out of season, within a month', () => {
+    const known = knownOn.get('盘州市人民政府 2022') ?? last
+    expect(daysBetween(late.on, known)).toBeGreaterThanOrEqual(0)
+    expect(daysBetween(late.on, known)).toBeLessThanOrEqual(30)
+  })
+
+  it('says of a portal that is away that it fails, asks it ever less often, and finds it within a week of its return', () => {
+    const asked = nights.filter(
+      ({ day: at, requests }) => at >= away.from && at < away.to && requests.has(away.portal),
+    )
+    expect(asked).toEqual([])
+    const tried = nights.filter(
+      ({ day: at, summary }) =>
+        at >= away.from && at < away.to && summary.errors.some((error) => error.startsWith(away.portal)),
+    )
+    expect(tried.length).toBeGreaterThanOrEqual(4)
+    expect(tried.length).toBeLessThanOrEqual(8)
+    expect(tried[0]?.summary.changes).toMatchObject([
+      { portal_id: away.portal, before: 'ok', after: 'failing' },
+    ])
+    expect(tried.slice(1).flatMap(({ summary }) => summary.new_errors)).toEqual([])
+    const back = nights.find(({ day: at, states }) => at >= away.to && states.get(away.portal) === 'ok')
+    expect(daysBetween(away.to, back?.day ?? last)).toBeLessThanOrEqual(7)
+  })
+
+  it('notices a page that was replaced, and one that is gone, within the look-back of two months and a visit', () => {
+    for (const seen of [versionSeenOn, goneSeenOn]) {
+      expect(daysBetween(replaced.on, seen ?? last)).toBeLessThanOrEqual(92)
+    }
+  })
+
+  it('asks daily in season only while something is owed, and monthly out of it', () => {
+    const visits = (from: string, to: string) =>
+      nights.filter(({ day: at, requests }) => at >= from && at < to && requests.has('panzhou')).length
+    expect(visits('2023-01-01', '2023-02-01')).toBe(31)
+    expect(visits('2023-08-01', '2023-12-01')).toBeLessThanOrEqual(5)
+  })
+
+  it('costs on an unchanged night one request for each list page, and none for a document', () => {
+    const quiet = nights.filter(
+      ({ day: at, summary: { reports, errors } }) =>
+        at >= '2023-02-01' && at < '2023-02-20' && reports.new + reports.changed === 0 && errors.length === 0,
+    )
+    expect(quiet.length).toBeGreaterThan(3)
+    const counts = quiet.flatMap(({ requests }) => [...requests])
+    const most = new Map(counts.toSorted((a, b) => a[1] - b[1]))
+    console.log(
+      `requests of an unchanged night: ${JSON.stringify([...most])}; nights with a run: ${nights.length}`,
+    )
+    expect(Math.max(...most.values())).toBeLessThanOrEqual(20)
+    const bytes = quiet.map(({ summary }) => summary.bytes)
+    expect(Math.max(...bytes)).toBeLessThan(200)
+  })
+})
