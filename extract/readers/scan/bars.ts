@@ -4,7 +4,8 @@ import type { Area } from './raster.ts'
 /** A ruling line as the scanner saw it, in pixels: `at` is its middle, `thick` how thick it is. */
 export interface Bar extends Stroke {
   readonly thick: number
-  readonly area: Area
+  /** The ink that makes it up: a line that slopes is no box. */
+  readonly areas: readonly Area[]
 }
 
 /** What counts as a ruling line, in points. */
@@ -24,13 +25,13 @@ export function barsOf(ink: Uint8Array, width: number, height: number, scale: nu
     barsAlong(ink, width, height, scale, axis, solid),
   )
   const rest = Uint8Array.from(ink)
-  for (const bar of found) erase(rest, width, height, bar.area, 0)
+  for (const { areas } of found) for (const area of areas) erase(rest, width, height, area, 0)
   const dots = (['across', 'down'] as const).flatMap((axis) =>
     barsAlong(rest, width, height, scale, axis, dotted).filter((bar) =>
       isAlone(bar, ink, width, height, scale),
     ),
   )
-  return anchored([...found, ...dots], scale)
+  return anchored(found, dots, scale)
 }
 
 /** Takes rules out of a picture's ink or greys. */
@@ -157,11 +158,12 @@ function barOf(runs: readonly Run[], axis: Stroke['axis'], thickest: number): Ba
   const thick = length / (to - from)
   // A block of ink is no rule; a line that slopes takes more rows than it is thick.
   if (thick > thickest || end - first > thickest + (to - from) * 0.02) return []
-  const area =
+  const areas = runs.map((run) =>
     axis === 'across'
-      ? { left: from, right: to, top: first, bottom: end }
-      : { left: first, right: end, top: from, bottom: to }
-  return [{ axis, at: weight / length, from, to, thick, area }]
+      ? { left: run.from, right: run.to, top: run.at, bottom: run.at + 1 }
+      : { left: run.at, right: run.at + 1, top: run.from, bottom: run.to },
+  )
+  return [{ axis, at: weight / length, from, to, thick, areas }]
 }
 
 function isAlone(bar: Bar, ink: Uint8Array, width: number, height: number, scale: number): boolean {
@@ -181,13 +183,17 @@ function isAlone(bar: Bar, ink: Uint8Array, width: number, height: number, scale
 /** Longer lines than this, in points, are rules wherever they stand. */
 const long = { across: 45, down: 45 }
 
-/** Drops short lines that end in the open: strokes of large letters, dashes. */
-function anchored(bars: readonly Bar[], scale: number): Bar[] {
-  let kept = [...bars]
+/**
+ * Drops short lines that end in the open: strokes of large letters, dashes. Dotted ones must not end there however long
+ * they are: the feet of a line of writing look like dots in a row.
+ */
+function anchored(solids: readonly Bar[], dots: readonly Bar[], scale: number): Bar[] {
+  const free = new Set(solids.filter((bar) => bar.to - bar.from >= long[bar.axis] * scale))
+  let kept = [...solids, ...dots]
   for (;;) {
     const next = kept.filter(
       (bar) =>
-        bar.to - bar.from >= long[bar.axis] * scale ||
+        free.has(bar) ||
         [bar.from, bar.to].every((end) =>
           kept.some((other) => other.axis !== bar.axis && meets(other, bar.at, end, scale)),
         ),

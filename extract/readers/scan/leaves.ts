@@ -169,10 +169,10 @@ function asLeaf(raster: Raster, page: number, density: number | null): Leaf {
   return { page, raster, scale: believed ? stated : assumed }
 }
 
-/**
- * A grey picture of the brightest of each pixel's channels: red seals and blue stamps turn to paper, and black print
- * under them stays.
- */
+/** How much of a pixel's colour is added to its brightness: a red seal turns to paper, the black under it stays. */
+const bleach = 0.5
+
+/** A grey picture of the brightest of each pixel's channels, colours bleached: seals and blue stamps turn to paper. */
 function brightest(
   pixels: Uint8Array | Uint8ClampedArray,
   channels: number,
@@ -182,7 +182,13 @@ function brightest(
   const data = new Uint8Array(width * height)
   for (let at = 0, from = 0; at < data.length; at++, from += channels) {
     const red = pixels[from] ?? 0
-    data[at] = channels < 3 ? red : Math.max(red, pixels[from + 1] ?? 0, pixels[from + 2] ?? 0)
+    if (channels < 3) {
+      data[at] = red
+      continue
+    }
+    const [green, blue] = [pixels[from + 1] ?? 0, pixels[from + 2] ?? 0]
+    const most = Math.max(red, green, blue)
+    data[at] = Math.min(255, most + bleach * (most - Math.min(red, green, blue)))
   }
   return { width, height, data }
 }

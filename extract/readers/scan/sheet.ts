@@ -47,7 +47,7 @@ export function sheetOf(straight: Straight, direction: Direction, maxSlots: numb
   const lattices = latticesOf(strokes, maxSlots)
   if (!lattices) return null
   const print = { ...raster, data: Uint8Array.from(raster.data) }
-  for (const { area } of bars) {
+  for (const area of bars.flatMap(({ areas }) => areas)) {
     erase(print.data, width, height, area, 255, 1)
     erase(ink, width, height, area, 0, 1)
   }

@@ -18,8 +18,8 @@ export interface Writing {
   readonly words: readonly (Area & { readonly text: string })[]
 }
 
-/** Heights in pixels to which a line of Han characters is brought: what is unclear at the first is read at the second. */
-const lineHeights = [40, 30] as const
+/** Heights in pixels to which a line of Han characters is brought: what is unclear at one is read again at the next. */
+const lineHeights = [40, 30, 52, 24] as const
 /** Below this, tesseract is in doubt of a word. */
 const unclear = 75
 /** A line this much taller than its neighbours is two that could not be told apart. */
@@ -33,19 +33,21 @@ export async function readWritings(
   writings: readonly WritingInk[],
   remaining: () => number,
 ): Promise<Writing[]> {
-  const first = await readAt(engine, writings, lineHeights[0], remaining)
-  const doubtful = first.flatMap((reading, index) => (reading.confidence < unclear ? [index] : []))
-  const second = await readAt(
-    engine,
-    doubtful.flatMap((index) => writings[index] ?? []),
-    lineHeights[1],
-    remaining,
-  )
-  const again = new Map(doubtful.map((index, at) => [index, second[at]]))
-  return first.map((reading, index) => {
-    const other = again.get(index)
-    return other && other.confidence > reading.confidence ? other : reading
-  })
+  const best: Reading[] = writings.map(() => ({ text: '', words: [], confidence: -1 }))
+  for (const height of lineHeights) {
+    const open = best.flatMap(({ confidence }, index) => (confidence < unclear ? [index] : []))
+    const read = await readAt(
+      engine,
+      open.flatMap((index) => writings[index] ?? []),
+      height,
+      remaining,
+    )
+    for (const [at, index] of open.entries()) {
+      const [before, now] = [best[index], read[at]]
+      if (before && now && now.confidence > before.confidence) best[index] = now
+    }
+  }
+  return best
 }
 
 /** How confidently each writing is read, 0 to 100. */

@@ -129,6 +129,7 @@ function mapped(
 async function changed(picture: Picture, change: (image: Sharp) => Sharp): Promise<Picture> {
   const { width, height } = picture
   const { data, info } = await change(sharp(picture.data, { raw: { width, height, channels: 3 } }))
+    .removeAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true })
   return { width: info.width, height: info.height, data }
