@@ -31,7 +31,6 @@ type ByLine = { readonly but?: Readonly<Record<string, number>> } & (
 type Numbers = readonly (number | null)[]
 
 type Kind = 'grid' | 'box' | 'line'
-type Tuple = Readonly<Record<string, number>>
 
 /** The axes of each kind, in the order in which a place's JSON has them. */
 export const axesOf = {
@@ -47,16 +46,16 @@ export function packPlaces(cells: readonly PlacedCell[]): PackedPlaces | null {
   const kind =
     kinds.size === 1 ? only : mostCommon(cells.flatMap(({ where }) => (where ? [kindOf(where)] : [])))
   if (kind === undefined) return null
-  const regular: { cell: PlacedCell; tuple: Tuple }[] = []
+  const regular: { readonly cell: PlacedCell; readonly where: Place }[] = []
   const odd: Record<string, Place | null> = {}
   for (const cell of cells) {
-    if (cell.where && kindOf(cell.where) === kind) regular.push({ cell, tuple: tupleOf(cell.where) })
+    if (cell.where && kindOf(cell.where) === kind) regular.push({ cell, where: cell.where })
     else odd[cell.slot] = cell.where
   }
   const axes = Object.fromEntries(
     axesOf[kind].map((name) => [
       name,
-      packAxis(regular.map(({ cell, tuple }) => ({ cell, at: tuple[name] ?? 0 }))),
+      packAxis(regular.map(({ cell, where }) => ({ cell, at: coordinate(where, name) }))),
     ]),
   )
   return Object.keys(odd).length > 0 ? { kind, axes, odd } : { kind, axes }
@@ -74,8 +73,8 @@ export function unpackedPlace(places: string, slots: { cell: string; row: string
     )
   }
   const grid = `'{"table":' || ${axis('table')} || ',"row":' || ${axis('row')} || ',"column":' || ${axis('column')} || '}'`
-  const corners = ['x0', 'y0', 'x1', 'y1'].map(axis).join(` || ',' || `)
-  const box = `'{"page":' || ${axis('page')} || ',"box":[' || ${corners} || ']}'`
+  const edges = corners.map(axis).join(` || ',' || `)
+  const box = `'{"page":' || ${axis('page')} || ',"box":[' || ${edges} || ']}'`
   const line = `'{"line":' || ${axis('line')} || ',"column":' || ${axis('column')} || '}'`
   const odd = `'$.odd.' || ${slots.cell}`
   return (
@@ -147,10 +146,13 @@ function kindOf(where: Place): Kind {
   return 'line' in where ? 'line' : 'grid'
 }
 
-function tupleOf(where: Place): Tuple {
-  if (!('box' in where)) return { ...where }
-  const [x0, y0, x1, y1] = where.box
-  return { page: where.page, x0, y0, x1, y1 }
+const corners: readonly string[] = ['x0', 'y0', 'x1', 'y1']
+
+/** A place's number on one axis. */
+function coordinate(where: Place, axis: string): number {
+  const number: unknown =
+    'box' in where && axis !== 'page' ? where.box[corners.indexOf(axis)] : Reflect.get(where, axis)
+  return typeof number === 'number' ? number : 0
 }
 
 function mostCommon<Item>(items: readonly Item[]): Item | undefined {
