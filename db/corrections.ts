@@ -44,6 +44,8 @@ export interface CorrectableReport {
 export interface Corrections {
   /** The reports of an agency (by its key, its full name, or any name that its reports print) for a year. */
   named(agency: string, year: number): CorrectableReport[]
+  /** The keys of the agencies that bear a name: their key, their full name, or any name that their reports print. */
+  keysOf(agency: string): string[]
   /** The reports whose content in use is this document. */
   readFrom(sha256: string): CorrectableReport[]
   /** What was read of a cell; undefined where the report's forms lack it. */
@@ -76,6 +78,10 @@ export function correctionsOf(
   const named = sqlite.prepare<object, CorrectableReport>(
     `${correctable} where r.year = @year and (a.key = @agency or a.full_name = @agency or a.name = @agency
        or a.agency_id in (select agency_id from agency_name where name = @agency))`,
+  )
+  const keys = sqlite.prepare<object, { key: string }>(
+    `select a.key from agency a where a.key = @agency or a.full_name = @agency or a.name = @agency
+       or a.agency_id in (select agency_id from agency_name where name = @agency)`,
   )
   const readFrom = sqlite.prepare<[string], CorrectableReport>(`${correctable} where d.sha256 = ?`)
   const corrected = sqlite.prepare<[], { reportId: number }>(
@@ -177,6 +183,7 @@ export function correctionsOf(
 
   return {
     named: (agency, year) => named.all({ agency, year }),
+    keysOf: (agency) => keys.all({ agency }).map(({ key }) => key),
     readFrom: (sha256) => readFrom.all(sha256),
     cell(reportId, at) {
       const read = reports.newestRead(reportId)

@@ -1,4 +1,6 @@
 import { shanghaiYear } from './due.ts'
+import { nothingWaived } from './waivers.ts'
+import type { Waived } from './waivers.ts'
 
 /** An agency that publishes at a portal, and the reporting years for which it has a report, wherever that stands. */
 export interface ReportingAgency {
@@ -25,8 +27,14 @@ const lately = 3
  * What a portal's agencies owe. A report for year y is owed from 1 January of y+1 (Shanghai): by the portal's own
  * government, and by every agency with a report for any of the three years before that has no successor.
  * @param government the key of the portal's own government; null where the portal's place is not known
+ * @param waived reports that a person says are not owed
  */
-export function owedAt(now: Date, agencies: readonly ReportingAgency[], government: string | null): Owed {
+export function owedAt(
+  now: Date,
+  agencies: readonly ReportingAgency[],
+  government: string | null,
+  waived: Waived = nothingWaived,
+): Owed {
   const latest = shanghaiYear(now) - 1
   const years = Array.from({ length: latest - firstYear + 1 }, (_, index) => firstYear + index)
   const known = agencies.some(({ key }) => key === government)
@@ -36,7 +44,7 @@ export function owedAt(now: Date, agencies: readonly ReportingAgency[], governme
     if (succeeded) return []
     const has = new Set(reported)
     return years.filter((year) => {
-      if (has.has(year)) return false
+      if (has.has(year) || waived(key, year)) return false
       return (
         (year === latest && key === government) ||
         reported.some((each) => each < year && each >= year - lately)

@@ -10,7 +10,9 @@ import type { Budget } from './budget.ts'
 import { ExtractPool } from './extract-pool.ts'
 import { emptyTally, progress } from './progress.ts'
 import type { Tally } from './progress.ts'
+import { readCorrections } from './corrections.ts'
 import { settle } from './settle.ts'
+import { waivers } from './waivers.ts'
 import { version } from './version.ts'
 import { watchedFrontier } from './watched-frontier.ts'
 import { visit } from './visit.ts'
@@ -116,6 +118,7 @@ export async function refresh(options: RefreshOptions): Promise<RefreshSummary> 
     pool,
     runId,
     recheck,
+    waived: waivers(store, readCorrections()),
     tally,
     moved,
     signal,

@@ -18,6 +18,7 @@ import { judgePortal } from './portal-state.ts'
 import type { Judged } from './portal-state.ts'
 import type { Tally } from './progress.ts'
 import type { Trouble } from './trouble.ts'
+import type { Waived } from './waivers.ts'
 import type { WatchedFrontier } from './watched-frontier.ts'
 
 /** Everything that visiting a portal needs; made once a run. */
@@ -33,6 +34,8 @@ export interface VisitTools {
   /** ISO 8601: links that the source confirmed since then are not asked again. */
   readonly startedAt: string
   readonly recheck: Recheck
+  /** Reports that a person says are not owed. */
+  readonly waived: Waived
   readonly tally: Tally
   readonly moved: () => void
   /** True once the run must begin nothing new. */
@@ -166,7 +169,7 @@ function note(portal: Portal, { discovery, judged, before, left }: Ending, tools
   const instant = now()
   const divisionCode = portal.divisionCode
   const government = governmentOf(divisionCode)
-  const owed = owedAt(instant, store.portals.agencies(portal.id, government), government)
+  const owed = owedAt(instant, store.portals.agencies(portal.id, government), government, tools.waived)
   const failing = before?.state === 'failing' || before?.state === 'blocked'
   const failingSince = failing && before.since !== null ? new Date(before.since) : null
   const due = left > 0 ? instant : nextDue(instant, { state: judged.state, failingSince, owed: owed.latest })

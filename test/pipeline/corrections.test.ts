@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { Store } from '../../db/store.ts'
 import type { Correction } from '../../pipeline/corrections.ts'
 import { parseCorrections, readCorrections } from '../../pipeline/corrections.ts'
+import { owedAt } from '../../pipeline/owed.ts'
 import { settle } from '../../pipeline/settle.ts'
 import { checkTouched } from '../../pipeline/check.ts'
+import { waivers } from '../../pipeline/waivers.ts'
 import { bureau, cellsOfForm, linkTo, rows, save, withStore } from '../db/records.ts'
 
 const head = 'agency,year,table,row,column,field,value,reason,who,sha256'
@@ -15,6 +17,7 @@ const settled = (store: Store, ...lines: readonly string[]) =>
 const sha256 = (store: Store) => String(rows(store, 'select sha256 from v_reports')[0]?.['sha256'])
 const sixty = (store: Store, agency: string = bureau.name) =>
   `${agency},2023,requests,new_received,total,,60,the page says 60 in its text,A. Reader,${sha256(store)}`
+const waiver = (agency: string, year: number) => `${agency},${year},,,,owed,waived,merged,A. Reader,`
 const tell = (store: Store, field: 'agency' | 'year', value: string) =>
   `${bureau.name},2023,,,,${field},${value},its seal says so,A. Reader,${sha256(store)}`
 const figure = 'select value, raw, status from v_cells where row_code = ? and column_code = ?'
@@ -222,6 +225,25 @@ describe('the file of corrections', () => {
     expect(corrections('长沙市医疗保障局,2018,,,,owed,waived,founded in 2019,A. Reader,')).toMatchObject([
       { of: 'owed', agency: '长沙市医疗保障局', year: 2018 },
     ])
+  })
+
+  it('a waived report is not owed, whichever name of the agency the waiver gives', () => {
+    withStore((store) => {
+      save(store, 'x', { year: 2022 })
+      const [known] = rows(store, 'select key from agency')
+      const owed = (...lines: readonly string[]) =>
+        owedAt(
+          new Date('2024-02-10T00:00:00Z'),
+          [{ key: String(known?.['key']), years: [2022], succeeded: false }],
+          null,
+          waivers(store, corrections(...lines)),
+        ).all
+      expect(owed()).toBe(1)
+      expect(owed(waiver(bureau.name, 2023))).toBe(0)
+      expect(owed(waiver(bureau.key, 2023))).toBe(0)
+      expect(owed(waiver('湖南省长沙市医保局', 2023))).toBe(0)
+      expect(owed(waiver(bureau.name, 2021))).toBe(1)
+    })
   })
 
   it.each([
