@@ -17,8 +17,6 @@ import type { Leaves } from './scan/leaves.ts'
 import { asScanned, placeAsScanned } from './scan/placed.ts'
 import { doubtsIn } from './scan/doubts.ts'
 import type { CellInk, Sheet } from './scan/sheet.ts'
-import type { Blob } from './scan/blobs.ts'
-import type { Raster } from './scan/raster.ts'
 import { uprightSheet } from './scan/upright.ts'
 import { readWritings } from './scan/writing.ts'
 import type { Writing } from './scan/writing.ts'
@@ -153,21 +151,29 @@ async function readCells(
     readings.get(sheet)?.push({ box: ink.cell, text, sure: sure && ink.clean })
   }
   const narrow = all.filter(({ ink }) => ink.looks === 'figure')
-  const figures = await readFigures(engine, narrow.map(lineOf), remaining)
+  const figures = await readFigures(
+    engine,
+    narrow.map(({ ink }) => ink.cut),
+    remaining,
+  )
   const doubtful = narrow.filter((_, index) => figures[index]?.sure !== true)
   const written = [...all.filter(({ ink }) => ink.looks === 'writing'), ...doubtful]
   const writings = await readWritings(
     engine,
-    written.map(({ sheet, ink }) => ({ print: sheet.print, lines: ink.lines })),
+    written.map(({ ink }) => ink.cut),
     remaining,
   )
   const words = new Map(written.map((owned, index) => [owned, writings[index]?.text ?? '']))
   // Digits that run together are as wide as Han characters.
   const wide = written.filter(
     (owned) =>
-      owned.ink.looks === 'writing' && owned.ink.lines.length === 1 && !han.test(words.get(owned) ?? ''),
+      owned.ink.looks === 'writing' && owned.ink.cut.lines.length === 1 && !han.test(words.get(owned) ?? ''),
   )
-  const wideFigures = await readFigures(engine, wide.map(lineOf), remaining)
+  const wideFigures = await readFigures(
+    engine,
+    wide.map(({ ink }) => ink.cut),
+    remaining,
+  )
   const asFigure = new Map([
     ...narrow.map((owned, index) => [owned, figures[index]] as const),
     ...wide.map((owned, index) => [owned, wideFigures[index]] as const),
@@ -185,10 +191,6 @@ async function readCells(
   return readings
 }
 
-function lineOf({ sheet, ink }: Owned): { print: Raster; line: readonly Blob[] } {
-  return { print: sheet.print, line: ink.lines[0] ?? [] }
-}
-
 const han = /\p{Script=Han}/u // 规章
 
 async function readLines(
@@ -199,7 +201,7 @@ async function readLines(
   const all = sheets.flatMap((sheet) => sheet.lines.map((line) => ({ sheet, line })))
   const read = await readWritings(
     engine,
-    all.map(({ sheet, line }) => ({ print: sheet.print, lines: [line] })),
+    all.map(({ line }) => line),
     remaining,
   )
   const lines = new Map<Sheet, Writing[]>(sheets.map((sheet) => [sheet, []]))

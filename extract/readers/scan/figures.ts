@@ -1,5 +1,4 @@
 import { areaAround, signsOf } from './blobs.ts'
-import type { Blob } from './blobs.ts'
 import { byShape } from './census.ts'
 import type { Sample } from './census.ts'
 import type { Engine } from './engine.ts'
@@ -7,14 +6,9 @@ import { canBe, holesOf, toldByHoles } from './holes.ts'
 import type { Holes } from './holes.ts'
 import { cropped, resized } from './raster.ts'
 import type { Raster } from './raster.ts'
-import { heightOf, lineArea, widthOf } from './sheet.ts'
+import { heightOf, lineArea, widthOf } from './cut.ts'
+import type { Cut } from './cut.ts'
 import { joined, readStrips, repeated, unrepeated } from './strips.ts'
-
-/** A figure on the page, to be read. */
-export interface FigureInk {
-  readonly print: Raster
-  readonly line: readonly Blob[]
-}
 
 export interface FigureReading {
   readonly text: string
@@ -35,7 +29,7 @@ type Setting = (typeof settings)[number]
  */
 export async function readFigures(
   engine: Engine,
-  figures: readonly FigureInk[],
+  figures: readonly Cut[],
   remaining: () => number,
 ): Promise<FigureReading[]> {
   if (figures.length === 0) return []
@@ -59,7 +53,7 @@ export async function readFigures(
 
 async function readIn(
   engine: Engine,
-  figures: readonly FigureInk[],
+  figures: readonly Cut[],
   { height, margin, gap }: Setting,
   remaining: () => number,
 ): Promise<string[]> {
@@ -68,7 +62,10 @@ async function readIn(
     const own = strip(figure, height, margin)
     return {
       own,
-      thrice: signsOf(figure.line).length <= mostRepeated ? repeated(own, Math.round(height * gap)) : null,
+      thrice:
+        signsOf(figure.lines[0] ?? []).length <= mostRepeated
+          ? repeated(own, Math.round(height * gap))
+          : null,
     }
   })
   const words = await readStrips(
@@ -92,7 +89,7 @@ async function readIn(
 /** Longer figures give tesseract enough to go by. */
 const mostRepeated = 4
 
-function strip({ print, line }: FigureInk, height: number, margin: number): Raster {
+function strip({ print, lines: [line = []] }: Cut, height: number, margin: number): Raster {
   const tallest = Math.max(...signsOf(line).map(heightOf))
   const part = cropped(print, lineArea(line, Math.ceil(tallest * margin)))
   const factor = height / tallest
@@ -107,7 +104,7 @@ function strip({ print, line }: FigureInk, height: number, margin: number): Rast
 const widestGap = 0.9
 
 /** As many signs of print as characters, none far from its neighbour: nothing was dropped, nothing run together. */
-function isEven({ line }: FigureInk, text: string): boolean {
+function isEven({ lines: [line = []] }: Cut, text: string): boolean {
   const signs = signsOf(line)
   // The tail of a comma hangs under the digit before it: the two may be one sign.
   if (signs.length !== text.length && signs.length !== text.replaceAll(',', '').length) return false
@@ -129,7 +126,7 @@ interface Part {
 const smallest = 0.6
 const [sampleWidth, sampleHeight] = [12, 16]
 
-function signsCut({ print, line }: FigureInk): Part[] {
+function signsCut({ print, lines: [line = []] }: Cut): Part[] {
   const { top, bottom } = areaAround(line)
   return signsOf(line).map((sign) => {
     // Its line's height, as every digit has the same; the width follows, so that 1 stays narrow.

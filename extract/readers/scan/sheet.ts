@@ -2,8 +2,10 @@ import type { Direction } from '../pdf/geometry.ts'
 import type { Lattice, RuledCell } from '../pdf/lattice.ts'
 import { latticesOf } from '../pdf/lattice.ts'
 import { barsOf, erase } from './bars.ts'
-import { areaAround, blobsOf, rowsOfBlobs, signsOf } from './blobs.ts'
+import { blobsOf, rowsOfBlobs, signsOf } from './blobs.ts'
 import type { Blob } from './blobs.ts'
+import { cutOut, heightOf, widthOf } from './cut.ts'
+import type { Cut } from './cut.ts'
 import { inked } from './light.ts'
 import type { Area, Raster } from './raster.ts'
 import { inkThreshold } from './straight.ts'
@@ -12,8 +14,7 @@ import type { Straight } from './straight.ts'
 /** What stands in a ruled cell, as far as its shape tells. */
 export interface CellInk {
   readonly cell: RuledCell
-  /** Lines of print from top to bottom. */
-  readonly lines: readonly (readonly Blob[])[]
+  readonly cut: Cut
   readonly looks: 'blank' | 'figure' | 'dash' | 'writing'
   /** Ink that cannot be told from print, or print that runs over the cell's rules. */
   readonly clean: boolean
@@ -25,11 +26,9 @@ export interface Sheet extends Omit<Straight, 'raster'> {
   readonly direction: Direction
   readonly width: number
   readonly height: number
-  /** Print alone: rules are taken out. */
-  readonly print: Raster
   readonly lattices: readonly Lattice[]
   readonly cells: readonly CellInk[]
-  readonly lines: readonly (readonly Blob[])[]
+  readonly lines: readonly Cut[]
 }
 
 /** @returns null where the page has more rules than tables can have */
@@ -63,10 +62,9 @@ export function sheetOf(straight: Straight, direction: Direction, maxSlots: numb
     direction,
     width,
     height,
-    print,
     lattices,
     cells,
-    lines: rowsOfBlobs(outside, 1.2 * scale),
+    lines: rowsOfBlobs(outside, 1.2 * scale).map((line) => cutOut(print, [line])),
   }
 }
 
@@ -102,7 +100,12 @@ function cellInk(cell: RuledCell, blobs: readonly Blob[], print: Raster, scale: 
   )
   const lines = rowsOfBlobs(own, lineGap * scale)
   const looks = looksOf(lines, scale)
-  return { cell, lines, looks, clean: !over && (looks !== 'blank' || isPaper(print, area, scale)) }
+  return {
+    cell,
+    cut: cutOut(print, lines),
+    looks,
+    clean: !over && (looks !== 'blank' || isPaper(print, area, scale)),
+  }
 }
 
 function overlap(blob: Blob, area: Area): boolean {
@@ -130,9 +133,6 @@ function looksOf(lines: readonly (readonly Blob[])[], scale: number): CellInk['l
   return signs.every((sign) => widthOf(sign) <= widestFigure * tallest) ? 'figure' : 'writing'
 }
 
-export const widthOf = (area: Area): number => area.right - area.left
-export const heightOf = (area: Area): number => area.bottom - area.top
-
 /** A levelled pixel darker than this is not quite paper: faint print. */
 const faint = 225
 /** Square points of faint ink that a blank cell may hold: less than a decimal point. */
@@ -148,10 +148,4 @@ function isPaper(print: Raster, area: Area, scale: number): boolean {
     }
   }
   return dim < mostFaint * scale * scale
-}
-
-/** The area of a line with a little paper around it. */
-export function lineArea(line: readonly Blob[], margin: number): Area {
-  const { left, top, right, bottom } = areaAround(line)
-  return { left: left - margin, top: top - margin, right: right + margin, bottom: bottom + margin }
 }

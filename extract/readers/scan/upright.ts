@@ -1,10 +1,12 @@
 import type { Direction } from '../pdf/geometry.ts'
 import { areaAround } from './blobs.ts'
+import { widthOf } from './cut.ts'
+import type { Cut } from './cut.ts'
 import type { Engine } from './engine.ts'
 import type { Imaging } from './imaging.ts'
 import type { Leaf } from './leaves.ts'
 import type { Raster } from './raster.ts'
-import { sheetOf, widthOf } from './sheet.ts'
+import { sheetOf } from './sheet.ts'
 import type { Sheet } from './sheet.ts'
 import { straightened } from './straight.ts'
 import { confidencesOf } from './writing.ts'
@@ -49,18 +51,20 @@ export async function uprightSheet(
 async function legibility(sheet: Sheet, engine: Engine, remaining: () => number): Promise<number> {
   const pieces = [
     ...sheet.lines,
-    ...sheet.cells.flatMap(({ looks, lines }) => (looks === 'writing' ? lines : [])),
+    ...sheet.cells.flatMap(({ looks, cut }) =>
+      looks === 'writing' ? cut.lines.map((line) => ({ ...cut, lines: [line] })) : [],
+    ),
   ]
-    .filter((line) => line.length > 2)
-    .sort((a, b) => widthOf(areaAround(b)) - widthOf(areaAround(a)))
+    .filter(({ lines: [line = []] }) => line.length > 2)
+    .sort((a, b) => widthOfLine(b) - widthOfLine(a))
     .slice(0, sampled)
   if (pieces.length === 0) return sheet.cells.length + sheet.lines.length > 0 ? 0 : -1
-  const read = await confidencesOf(
-    engine,
-    pieces.map((line) => ({ print: sheet.print, lines: [line] })),
-    remaining,
-  )
+  const read = await confidencesOf(engine, pieces, remaining)
   return read.reduce((sum, confidence) => sum + confidence, 0) / read.length
+}
+
+function widthOfLine({ lines: [line = []] }: Cut): number {
+  return widthOf(areaAround(line))
 }
 
 function quarterTurned(raster: Raster, quarters: 0 | 1 | 2 | 3): Raster {

@@ -1,16 +1,10 @@
 import { areaAround } from './blobs.ts'
-import type { Blob } from './blobs.ts'
+import { heightOf, lineArea } from './cut.ts'
+import type { Cut } from './cut.ts'
 import type { Engine, Word } from './engine.ts'
 import { blankRaster, cropped, paste, resized } from './raster.ts'
 import type { Area, Raster } from './raster.ts'
-import { heightOf, lineArea } from './sheet.ts'
 import { joined, readStrips, repeated, unrepeated } from './strips.ts'
-
-/** Chinese writing on the page, to be read: a label of one or several lines, or one line of running text. */
-export interface WritingInk {
-  readonly print: Raster
-  readonly lines: readonly (readonly Blob[])[]
-}
 
 /** What a writing says; words know their places on the page, in pixels, where the writing is one line. */
 export interface Writing {
@@ -30,7 +24,7 @@ const between = 12
 /** Reads writing with the Chinese model; the lines of one label are laid side by side and read as one line. */
 export async function readWritings(
   engine: Engine,
-  writings: readonly WritingInk[],
+  writings: readonly Cut[],
   remaining: () => number,
 ): Promise<Writing[]> {
   const best: Reading[] = writings.map(() => ({ text: '', words: [], confidence: -1 }))
@@ -53,7 +47,7 @@ export async function readWritings(
 /** How confidently each writing is read, 0 to 100. */
 export async function confidencesOf(
   engine: Engine,
-  writings: readonly WritingInk[],
+  writings: readonly Cut[],
   remaining: () => number,
 ): Promise<number[]> {
   const strips = writings.map((writing) => stripOf(writing, lineHeights[0]).raster)
@@ -68,7 +62,7 @@ interface Reading extends Writing {
 
 async function readAt(
   engine: Engine,
-  writings: readonly WritingInk[],
+  writings: readonly Cut[],
   height: number,
   remaining: () => number,
 ): Promise<Reading[]> {
@@ -114,7 +108,7 @@ interface Strip {
   readonly factor: number
 }
 
-function stripOf({ print, lines }: WritingInk, lineHeight: number): Strip {
+function stripOf({ print, left: x, top: y, lines }: Cut, lineHeight: number): Strip {
   const heights = lines.map((line) => heightOf(areaAround(line)))
   const usual = median(heights)
   // A line of one flat sign (一) is as tall as its neighbours are.
@@ -139,7 +133,7 @@ function stripOf({ print, lines }: WritingInk, lineHeight: number): Strip {
     paste(raster, piece.raster, left, Math.round((raster.height - piece.raster.height) / 2))
     left += piece.raster.width + between
   }
-  return { raster, left: pieces[0]?.area.left ?? 0, top: pieces[0]?.area.top ?? 0, factor }
+  return { raster, left: x + (pieces[0]?.area.left ?? 0), top: y + (pieces[0]?.area.top ?? 0), factor }
 }
 
 /** An area made at least as tall as a line is: 一 alone is a flat stroke in the middle of its line. */
