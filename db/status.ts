@@ -29,6 +29,11 @@ export interface PortalHealth {
   readonly owed: number | null
   readonly requests: number | null
   readonly bytes: number | null
+  /** Of an answer, on average. */
+  readonly milliseconds: number | null
+  readonly listed: number | null
+  readonly usual_listed: number | null
+  readonly usual_requests: number | null
   readonly last_run_at: string | null
   readonly next_due_at: string | null
 }

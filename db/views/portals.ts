@@ -2,6 +2,12 @@ import type { View } from './view.ts'
 
 const notVisited = 'it was never visited'
 
+/** The middle of what a portal's own runs showed. */
+function usual(column: 'listed' | 'requests'): string {
+  const runs = `from portal_run h where h.portal_id = p.portal_id and h.state = 'ok'`
+  return `(select h.${column} ${runs} order by h.${column} limit 1 offset (select count(*) / 2 ${runs}))`
+}
+
 export const portalsView: View = {
   name: 'v_portals',
   description: 'The government portals that are visited, and how each of them is.',
@@ -93,6 +99,34 @@ export const portalsView: View = {
       is: 'p.next_due_at',
       description: 'When it is due next, UTC, ISO 8601.',
       nullMeans: 'at once',
+    },
+    {
+      name: 'milliseconds',
+      is: 'q.milliseconds / nullif(q.requests, 0)',
+      description: 'How long an answer took in its last run, on average.',
+      unit: 'ms',
+      nullMeans: 'its last run asked for nothing',
+    },
+    {
+      name: 'listed',
+      is: 'q.listed',
+      description: 'Report links that its lists showed in its last run.',
+      unit: 'links',
+      nullMeans: notVisited,
+    },
+    {
+      name: 'usual_listed',
+      is: usual('listed'),
+      description: 'The median of its own runs in which it was ok: what its lists usually show.',
+      unit: 'links',
+      nullMeans: 'it was never ok',
+    },
+    {
+      name: 'usual_requests',
+      is: usual('requests'),
+      description: 'The median of its own runs in which it was ok: what a visit usually costs.',
+      unit: 'requests',
+      nullMeans: 'it was never ok',
     },
   ],
   from: 'from portal p left join portal_run q on q.portal_id = p.portal_id and q.run_id = p.last_run_id',

@@ -1,4 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { everyTable } from '../../db/dictionary/described.ts'
+import { dictionaryPage } from '../../db/dictionary/markdown.ts'
+import { rules } from '../../db/dictionary/rules.ts'
+import { usageWarnings } from '../../db/dictionary/warnings.ts'
+import { forms } from '../../extract/forms/forms.ts'
 import { rows, withStore } from './records.ts'
 
 /** The public views and their columns, in order: what others rely on. Add; do not rename. */
@@ -14,7 +21,7 @@ const contract: Readonly<Record<string, string>> = {
   v_versions: 'report_id, version, retrieved_at, sha256, extractor, reason',
   v_changes: 'report_id, version, form_table, row_code, column_code, before, after, reason',
   v_portals:
-    'portal_id, name, division_code, state, since, error, platform, reports, new, changed, owed, requests, bytes, last_run_at, next_due_at',
+    'portal_id, name, division_code, state, since, error, platform, reports, new, changed, owed, requests, bytes, last_run_at, next_due_at, milliseconds, listed, usual_listed, usual_requests',
   _tables: 'table_name, description, null_means',
   _columns: 'table_name, column_name, description, unit, source, null_means',
 }
@@ -70,6 +77,50 @@ describe('the dictionary inside the file', () => {
           source: '国办公开办函〔2021〕30号',
         },
       ])
+    })
+  })
+})
+
+describe('the one source of the dictionary', () => {
+  it('has an English label for every row and column of every form', () => {
+    withStore((store) => {
+      expect(rows(store, 'select * from _labels where label is null or length(label_zh) = 0')).toEqual([])
+      expect(
+        rows(store, `select label_zh, label, article from _labels where code = 'granted' and form = '2021'`),
+      ).toEqual([
+        { label_zh: '（一）予以公开', label: '3(1). Disclosed in full', article: '第三十六条第（二）项' },
+      ])
+    })
+  })
+
+  it('has a word on every rule that can make a finding', () => {
+    const named = new Set(rules.map(({ rule }) => rule))
+    const identities = forms.flatMap(({ identities: each }) => each.map(({ rule }) => rule))
+    const folder = fileURLToPath(new URL('../../extract/rules', import.meta.url))
+    const inCode = readdirSync(folder).flatMap(
+      (file) =>
+        [
+          ...readFileSync(`${folder}/${file}`, 'utf8').matchAll(
+            /'((?:counts|proactive|years|text|structure|hierarchy|requests|statistics)\.[a-z_]+)'/gu,
+          ),
+        ].map(([, rule = '']) => rule), // 'years.carry_over'
+    )
+    expect([...identities, ...inCode].filter((rule) => !named.has(rule))).toEqual([])
+  })
+
+  it('says which views a warning is about', () => {
+    const known = new Set(everyTable.map(({ name }) => name))
+    expect(usageWarnings.filter(({ about }) => !known.has(about))).toEqual([])
+  })
+
+  it('is the page docs/dictionary.md: update it with vitest -u', async () => {
+    await expect(dictionaryPage()).toMatchFileSnapshot('../../docs/dictionary.md')
+  })
+
+  it('is in the definition of every view, for who reads the schema', () => {
+    withStore((store) => {
+      const [{ sql } = {}] = rows(store, "select sql from sqlite_master where name = 'v_series'")
+      expect(sql).toContain('"received" /* 新收申请. Requests received: 2021 = new_received.total;')
     })
   })
 })

@@ -8,6 +8,9 @@ const days = (from: Date, to: Date) => (to.getTime() - from.getTime()) / 86_400_
 const owing = { state: 'ok', failingSince: null, owed: 3 } as const
 const done = { state: 'ok', failingSince: null, owed: 0 } as const
 
+const agency = (key: string, ...years: number[]) => ({ key, years, succeeded: false })
+const portal = (id: string, divisionCode: string | null) => ({ id, divisionCode })
+
 describe('when a portal is due next', () => {
   it('daily in season while it owes reports, weekly once it owes none', () => {
     expect(days(at('2026-01-10'), nextDue(at('2026-01-10'), owing))).toBe(1)
@@ -38,8 +41,6 @@ describe('when a portal is due next', () => {
 
 describe('what a portal owes', () => {
   const government = '430100/人民政府'
-  const agency = (key: string, ...years: number[]) => ({ key, years, succeeded: false })
-
   it('is nothing for a year that has not ended, and its government’s report from New Year on', () => {
     const known = [agency(government, 2022, 2023, 2024)]
     expect(owedAt(new Date('2025-12-31T15:00:00Z'), known, government)).toEqual({ all: 0, latest: 0 })
@@ -70,7 +71,6 @@ describe('what a portal owes', () => {
 
 describe('whose turn it is', () => {
   it('goes round the provinces, each with its most overdue portal first', () => {
-    const portal = (id: string, divisionCode: string | null) => ({ id, divisionCode })
     const overdue = [
       portal('a', '430100'),
       portal('b', '430200'),

@@ -8,7 +8,7 @@ import type { FaultKind } from './faultyFront.ts'
 import { onePortal, portalOfId } from './onePortal.ts'
 import type { OnePortal } from './onePortal.ts'
 
-const reportsIn = ({ rows }: OnePortal) => rows<{ n: number }>('select count(*) as n from v_reports')[0]?.n
+const reportsIn = (one: OnePortal) => one.rows<{ n: number }>('select count(*) as n from v_reports')[0]?.n
 const tomorrow = (days: number) => () => new Date(Date.now() + days * 86_400_000)
 
 describe('answers that are broken on the way', () => {
