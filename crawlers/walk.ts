@@ -156,9 +156,12 @@ export class Walk {
 
   /** The list's other pages, until one brings nothing new. Returns how many there were. */
   async #restOfList(first: Page, platform: Platform, place: Place, seen: Set<string>): Promise<number> {
+    // Where the platform told the pages once, the generic way is not asked to guess more of them.
+    let isTold = platform === generic
     const nextOf = (page: Page): PageRequest[] => {
       const told = platform.next?.(page) ?? []
-      return told.length > 0 || platform === generic ? told : (generic.next?.(page) ?? [])
+      isTold ||= told.length > 0
+      return isTold ? told : (generic.next?.(page) ?? [])
     }
     const asked = new Set([keyOf(first.request)])
     const queue = nextOf(first)
