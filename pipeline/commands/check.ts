@@ -15,8 +15,10 @@ export const addCheck: AddCommand = (program, run) => {
         return withWriter(db, 'check', async (store) => {
           const { checked: summary, corrections, troubles } = settle(store, checkAll)
           for (const { message } of corrections) if (message !== null) complain(message)
-          if (json) say(JSON.stringify({ ...summary, corrections }))
-          else {
+          if (json) {
+            const told = corrections.map(({ reportId, ...rest }) => ({ ...rest, report_id: reportId }))
+            say(JSON.stringify({ ...summary, corrections: told }))
+          } else {
             const head = ['rule', 'class', 'findings', 'reports', 'appeared', 'vanished'] as const
             say(
               table(
