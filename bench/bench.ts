@@ -1,8 +1,10 @@
 /** `npm run bench`: the measured figures as tables. `-- --short` for what CI has time for, `-- NAME…` for some of them, `-- national --scale N` for N reports. */
 import { table } from '../pipeline/terminal.ts'
+import { benchCrawl, longCrawl, shortCrawl } from './crawl.ts'
 import { benchIdentity } from './identity.ts'
 import { benchLoad } from './load.ts'
 import { benchNational } from './national.ts'
+import { benchRecall } from './recall.ts'
 
 type Row = Readonly<Record<string, string | number | null>>
 
@@ -18,6 +20,14 @@ const benches: Readonly<
     run: () => benchNational(scale),
   },
   identity: { title: 'Whose report, of which year', run: benchIdentity },
+  crawl: {
+    title: 'Crawling, against undici with cheerio.load and against the ideal; `-- crawl --long`: 1,000 hosts × 20 pages',
+    run: () => benchCrawl(process.argv.includes('--long') ? longCrawl : shortCrawl),
+  },
+  recall: {
+    title: 'Practice portals from their home pages: recall and precision in percent, requests per report',
+    run: benchRecall,
+  },
 }
 
 const wanted = process.argv
