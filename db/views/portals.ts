@@ -4,8 +4,9 @@ const notVisited = 'it was never visited'
 
 /** The middle of what a portal's own runs showed. */
 function usual(column: 'listed' | 'requests'): string {
-  const runs = `from portal_run h where h.portal_id = p.portal_id and h.state = 'ok'`
-  return `(select h.${column} ${runs} order by h.${column} limit 1 offset (select count(*) / 2 ${runs}))`
+  const ranked = `select portal_id, ${column}, row_number() over (partition by portal_id order by ${column}) as place,
+    count(*) over (partition by portal_id) as runs from portal_run where state = 'ok'`
+  return `(select h.${column} from (${ranked}) h where h.portal_id = p.portal_id and h.place = h.runs / 2 + 1)`
 }
 
 export const portalsView: View = {
@@ -102,6 +103,7 @@ export const portalsView: View = {
     },
     {
       name: 'milliseconds',
+      type: 'integer',
       is: 'q.milliseconds / nullif(q.requests, 0)',
       description: 'How long an answer took in its last run, on average.',
       unit: 'ms',
@@ -109,6 +111,7 @@ export const portalsView: View = {
     },
     {
       name: 'listed',
+      type: 'integer',
       is: 'q.listed',
       description: 'Report links that its lists showed in its last run.',
       unit: 'links',
@@ -116,6 +119,7 @@ export const portalsView: View = {
     },
     {
       name: 'usual_listed',
+      type: 'integer',
       is: usual('listed'),
       description: 'The median of its own runs in which it was ok: what its lists usually show.',
       unit: 'links',
@@ -123,6 +127,7 @@ export const portalsView: View = {
     },
     {
       name: 'usual_requests',
+      type: 'integer',
       is: usual('requests'),
       description: 'The median of its own runs in which it was ok: what a visit usually costs.',
       unit: 'requests',
