@@ -28,6 +28,9 @@ const finest = 300 / 72
 /** More pixels than this are no page: 40 million are A3 at 400 dpi. */
 const mostPixels = 40_000_000
 
+/** A scan of more pages is a book, whose reading would take an hour: the longest reports have about sixty. */
+const mostPages = 120
+
 /** A picture that is refused for its size, with the words to say so. */
 export class TooLarge extends Error {
   override readonly name = 'TooLarge'
@@ -58,9 +61,11 @@ export async function leavesOfPdf(bytes: Uint8Array, { canvas }: Imaging, limits
     verbosity: 0,
   })
   const pdf: PDFDocumentProxy = await task.promise
-  if (pdf.numPages > limits.maxPages) {
+  try {
+    withinPages(pdf.numPages, limits)
+  } catch (error) {
     await task.destroy()
-    throw new TooLarge(`the PDF has ${pdf.numPages} pages, the limit is ${limits.maxPages}: raise maxPages`)
+    throw error
   }
   return {
     pages: pdf.numPages,
@@ -83,6 +88,11 @@ export async function leavesOfPdf(bytes: Uint8Array, { canvas }: Imaging, limits
       return { page: number, raster: brightest(data, 4, width, height), scale }
     },
   }
+}
+
+function withinPages(pages: number, limits: Limits): void {
+  const most = Math.min(limits.maxPages, mostPages)
+  if (pages > most) throw new TooLarge(`the scan has ${pages} pages, the limit is ${most}: look at it by eye`)
 }
 
 /** The resolution of the picture that fills a page: drawn at that, not a pixel is mixed with another. */
@@ -122,9 +132,7 @@ export async function leavesOfPicture(
       `the picture is ${width} by ${height} pixels, more than a sheet of paper: look at it by eye`,
     )
   }
-  if (pages > limits.maxPages) {
-    throw new TooLarge(`the picture has ${pages} pages, the limit is ${limits.maxPages}: raise maxPages`)
-  }
+  withinPages(pages, limits)
   return {
     // A GIF or WEBP that moves is one picture; only a TIFF has pages.
     pages: type === 'tiff' ? pages : 1,
