@@ -4,6 +4,7 @@ import { benchCrawl, longCrawl, shortCrawl } from './crawl.ts'
 import { benchIdentity } from './identity.ts'
 import { benchLoad } from './load.ts'
 import { benchNational } from './national.ts'
+import { benchScan, benchScanAccuracy } from './scan.ts'
 import { benchRecall } from './recall.ts'
 
 type Row = Readonly<Record<string, string | number | null>>
@@ -20,8 +21,11 @@ const benches: Readonly<
     run: () => benchNational(scale),
   },
   identity: { title: 'Whose report, of which year', run: benchIdentity },
+  scan: { title: 'Scans at 200 dpi, pages a minute, against tesseract alone', run: benchScan },
+  'scan-accuracy': { title: 'Cells of scans by kind (an hour)', run: () => benchScanAccuracy() },
   crawl: {
-    title: 'Crawling, against undici with cheerio.load and against the ideal; `-- crawl --long`: 1,000 hosts × 20 pages',
+    title:
+      'Crawling, against undici with cheerio.load and against the ideal; `-- crawl --long`: 1,000 hosts × 20 pages',
     run: () => benchCrawl(process.argv.includes('--long') ? longCrawl : shortCrawl),
   },
   recall: {
