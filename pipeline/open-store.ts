@@ -1,5 +1,6 @@
 import { DatabaseError } from '../db/database-error.ts'
 import type { DatabaseErrorCode } from '../db/database-error.ts'
+import { driver } from '../db/sqlite.ts'
 import { Store } from '../db/store.ts'
 import { identitiesTold } from './apply-corrections.ts'
 import { atlas } from './atlas.ts'
@@ -46,11 +47,16 @@ const statuses: Readonly<Partial<Record<DatabaseErrorCode, ExitStatus>>> = {
   not_ours: exit.usage,
 }
 
+/** Could not locate the bindings file. · was compiled against a different Node.js version */
+const notBuilt = /bindings file|NODE_MODULE_VERSION|different Node\.js version/u
+const howToBuild = `${driver} is not built for Node ${process.versions.node}: run npm rebuild ${driver}, which needs a C++ compiler, make and Python 3 where no binary is to be had`
+
 function opened<Value>(open: () => Value): Value {
   try {
     return open()
   } catch (error) {
     if (error instanceof DatabaseError) throw new Stop(statuses[error.code] ?? exit.internal, error.message)
+    if (error instanceof Error && notBuilt.test(error.message)) throw new Stop(exit.internal, howToBuild)
     throw error
   }
 }

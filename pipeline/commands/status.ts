@@ -14,7 +14,7 @@ const mostPortals = 30
 export const addStatus: AddCommand = (program, run) => {
   program
     .command('status')
-    .description('coverage, portal health, open findings, what is due, disk use')
+    .description('coverage, portal health, open findings, what changed, what is due, disk use')
     .option('--portal <id>', 'one portal alone')
     .action(
       run(async (_own: Options, command: { optsWithGlobals(): Options }) => {
@@ -29,6 +29,7 @@ export const addStatus: AddCommand = (program, run) => {
             portals,
             links: status.links(portal),
             findings: status.findings(),
+            changes: status.changes(portal),
             alternatives: status.alternatives(),
             disk: status.diskUse(),
           }
@@ -66,7 +67,7 @@ function portalLine({
   }
 }
 
-type Facts = Record<'coverage' | 'links' | 'findings', readonly object[]> & {
+type Facts = Record<'coverage' | 'links' | 'findings' | 'changes', readonly object[]> & {
   readonly portals: readonly PortalHealth[]
   readonly totals: object
   readonly alternatives: readonly object[]
@@ -87,9 +88,21 @@ function drawn(facts: Facts): string {
     ) + (rest > 0 ? `\n… and ${rest} more; --json lists them all` : ''),
     titled('Links', facts.links),
     titled('Findings', facts.findings),
+    limited('What the last run changed, cell by cell', facts.changes),
     titled('Contents kept as alternatives', facts.alternatives),
     titled('Disk use in bytes', [facts.disk]),
   ].join('\n\n')
+}
+
+/** A replaced report can change every one of its 200 cells. */
+const mostChanges = 40
+
+function limited(title: string, rows: readonly object[]): string {
+  const rest = rows.length - mostChanges
+  return (
+    titled(title, rows.slice(0, mostChanges)) +
+    (rest > 0 ? `\n… and ${rest} more; --json lists them all` : '')
+  )
 }
 
 function titled(title: string, rows: readonly object[]): string {
