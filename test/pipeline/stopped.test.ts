@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcessByStdio } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { packageRoot } from '../../pipeline/version.ts'
+import { onePortal } from './onePortal.ts'
+import type { OnePortal } from './onePortal.ts'
+
+let one: OnePortal
+const cli = join(packageRoot, 'pipeline', 'cli.ts')
+
+interface Ended {
+  readonly status: number | null
+  readonly log: string
+}
+
+/** The program in a process of its own, from its sources; `limits` are the shell's (`-n 40`). */
+function started(
+  command: readonly string[],
+  limits = '',
+): {
+  child: ChildProcessByStdio<null, null, Readable>
+  ended: Promise<Ended>
+  logged(text: string): Promise<void>
+} {
+  const given = [...command, '--db', one.database, '--portals', one.registry, '--delay', '0', '--json']
+  const run = [process.execPath, '--import', 'tsx', cli, ...given]
+  const env = { ...process.env, NIANBAO_LOG: 'debug' }
+  const stdio: ['ignore', 'ignore', 'pipe'] = ['ignore', 'ignore', 'pipe']
+  const options = { cwd: packageRoot, env, stdio }
+  const child =
+    limits === ''
+      ? spawn(run[0] ?? '', run.slice(1), options)
+      : spawn('sh', ['-c', `ulimit ${limits}; exec "$@"`, 'sh', ...run], options)
+  let log = ''
+  child.stderr.setEncoding('utf8').on('data', (piece: string) => (log += piece))
+  return {
+    child,
+    ended: once(child, 'close').then(([status]) => ({ status: status as number | null, log })),
+    logged: async (text) => {
+      while (!log.includes(text) && child.exitCode === null) await once(child.stderr, 'data')
+    },
+  }
+}
+
+const integrity = () => one.store.connection.sqlite.pragma('integrity_check', { simple: true })
+const reports = () => one.rows<{ n: number }>('select count(*) as n from v_reports')[0]?.n ?? 0
+const all = () => one.practice.expectedReports().reports.length
+
+beforeEach(async () => {
+  one = await onePortal('kaiyuan')
+})
+afterEach(() => one.close())
+
+describe('a run that is told to stop', () => {
+  it('stores what is under way, ends with 143 within ten seconds, and is made good by the next', async () => {
+    const { child, ended, logged } = started(['refresh'])
+    await logged('"committed"')
+    const asked = performance.now()
+    child.kill('SIGTERM')
+    expect((await ended).status).toBe(143)
+    expect(performance.now() - asked).toBeLessThan(10_000)
+    expect(reports()).toBeGreaterThan(0)
+    expect(one.store.runs.last('refresh')?.state).toBe('stopped')
+    expect(['never_visited', 'ok']).toContain(one.store.portals.get('kaiyuan')?.state)
+    expect(one.store.portals.due(new Date().toISOString())).toHaveLength(1)
+    await one.run()
+    expect(reports()).toBe(all())
+  }, 120_000)
+
+  it('ends at once where it is told twice, with the database whole', async () => {
+    const { child, ended, logged } = started(['refresh'])
+    await logged('"extracting"')
+    child.kill('SIGINT')
+    child.kill('SIGINT')
+    expect((await ended).status).toBe(130)
+    expect(integrity()).toBe('ok')
+  }, 120_000)
+
+  it('a schedule ends within ten seconds, too', async () => {
+    const { child, ended, logged } = started(['schedule'])
+    await logged('run of the schedule')
+    const asked = performance.now()
+    child.kill('SIGTERM')
+    expect((await ended).status).toBe(143)
+    expect(performance.now() - asked).toBeLessThan(10_000)
+    expect(reports()).toBe(all())
+  }, 120_000)
+})
+
+describe('one writer', () => {
+  it('a second run exits 4 at once and names the first', async () => {
+    const lock = one.store.lock('refresh')
+    const { status, log } = await started(['refresh']).ended
+    expect(status).toBe(4)
+    expect(log).toContain(`is being written by refresh (process ${process.pid}`)
+    lock.release()
+  }, 120_000)
+})
+
+describe.skipIf(process.platform === 'win32')('a machine that has run out of something', () => {
+  it.for([
+    ['files that may be as large as they need to be', '-f 600'],
+    ['file descriptors', '-n 30'],
+  ] as const)('%s: the run ends, not with 0, and harms nothing', { timeout: 120_000 }, async ([, limits]) => {
+    const { status } = await started(['refresh'], limits).ended
+    expect(status).not.toBe(0)
+    expect(integrity()).toBe('ok')
+    await one.run()
+    expect(reports()).toBe(all())
+  })
+})
