@@ -22,7 +22,10 @@ const benches: Readonly<
   },
   identity: { title: 'Whose report, of which year', run: benchIdentity },
   scan: { title: 'Scans at 200 dpi, pages a minute, against tesseract alone', run: benchScan },
-  'scan-accuracy': { title: 'Cells of scans by kind (an hour)', run: () => benchScanAccuracy() },
+  'scan-accuracy': {
+    title: 'Cells of scans by kind; `-- scan-accuracy --long`: all papers, an hour',
+    run: () => benchScanAccuracy(process.argv.includes('--long') ? undefined : ['changsha2023']),
+  },
   crawl: {
     title:
       'Crawling, against undici with cheerio.load and against the ideal; `-- crawl --long`: 1,000 hosts × 20 pages',
