@@ -1,6 +1,7 @@
 import type { Cell } from '../extract/cell.ts'
 import type { Place } from '../extract/document.ts'
 import type { FormId } from '../extract/forms/form.ts'
+import { formInForce } from '../extract/forms/forms.ts'
 import { cellRow, cellTextRow } from './cell-row.ts'
 import type { Connection } from './connection.ts'
 import { DatabaseError } from './database-error.ts'
@@ -64,17 +65,19 @@ export function versionRowsOf({ sqlite }: Connection, dictionary: FormDictionary
   function writePlaces(versionId: number, cells: readonly StorableCell[]): void {
     for (const [formTableId, members] of byTable(cells)) {
       // A cell that was not found stands nowhere: its status says so already.
-      const placed = members.filter(({ cell }) => cell.status !== 'missing')
+      const placed = members.filter(({ cell }) => cell.status !== 'missing' && cell.where !== null)
       const packed = packPlaces(placed.map(({ cell, known }) => ({ ...known, where: cell.where })))
       if (packed) placeInsert.run(versionId, formTableId, JSON.stringify(packed))
     }
   }
 
   return {
-    write(versionId, { cells, forms, sections, tables, findings, unplaced }) {
+    write(versionId, { cells, forms, year, sections, tables, findings, unplaced }) {
+      // A table that is a picture follows no form that could be read: its cells are those of the form in force.
+      const inForce = year === null ? null : formInForce(year)
       const storable = cells.map((cell) => ({
         cell,
-        known: knownCell(dictionary, cell, forms[cell.at.table]),
+        known: knownCell(dictionary, cell, forms[cell.at.table] ?? inForce),
       }))
       writeCells(versionId, storable)
       writePlaces(versionId, storable)
