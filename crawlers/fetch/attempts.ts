@@ -13,7 +13,7 @@ import { pause } from './lane.ts'
 import type { BadOutcome, Outcome } from './outcome.ts'
 import { isTransient, outcomeOfError } from './outcome.ts'
 import { retryAfterMs } from './retry-after.ts'
-import { addressOnWay, noteOfWay, waysLeft } from './ways.ts'
+import { addressOnWay, noteOfWay, tlsReason, waysLeft } from './ways.ts'
 
 /** One thing wanted from one host, at one hop of its way. */
 export interface Asked {
@@ -84,6 +84,8 @@ export async function attempts(lane: Lane, url: URL, asked: Asked, context: Atte
     )
   let retries = 0
   let waits = 0
+  /** What was wrong with https, where http had to be tried: the more telling of the two. */
+  let insecure: Tried | null = null
   for (;;) {
     if (!(await lane.ready(signal))) return failure('stopped', null, 'the run was stopped')
     const tried = await once(lane, url, asked, context)
@@ -113,6 +115,7 @@ export async function attempts(lane: Lane, url: URL, asked: Asked, context: Atte
       const outcome = tried.outcome as BadOutcome
       const next = waysLeft(lane.way, url, outcome, tried.code)
       if (next !== null) {
+        if (outcome === 'tls') insecure = tried
         lane.way = next
         continue
       }
@@ -122,10 +125,11 @@ export async function attempts(lane: Lane, url: URL, asked: Asked, context: Atte
         if (!(await pause(backoff, signal))) return failure('stopped', null, 'the run was stopped')
         continue
       }
+      const told = insecure === null ? { outcome, message: tried.message } : tlsTrouble(insecure)
       lane.deadInRow += 1
-      lane.dead = outcome
+      lane.dead = told.outcome
       lane.way = 'asked'
-      return failure(outcome, tried.status, tried.message)
+      return failure(told.outcome, tried.status, told.message)
     }
     lane.deadInRow = 0
     if (tried.outcome === 'redirect')
@@ -141,6 +145,10 @@ export async function attempts(lane: Lane, url: URL, asked: Asked, context: Atte
       note: noteOfWay(lane.way, url),
     }
   }
+}
+
+function tlsTrouble({ code, message }: Tried): { outcome: BadOutcome; message: string } {
+  return { outcome: 'tls', message: `${tlsReason(code)}: ${message}; http does not answer either` }
 }
 
 /** A 503 that names no time to come back. */

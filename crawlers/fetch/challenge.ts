@@ -89,7 +89,9 @@ export function pageRedirect(text: string): string | null {
     /<meta[^>]+http-equiv=["']?refresh[^>]+content=["']?\s*(\d+)\s*;\s*url\s*=\s*['"]?([^"'>\s]+)/i.exec(text)
   if (meta?.[2] !== undefined) return Number(meta[1]) <= 10 ? meta[2] : null
   const script =
-    /(?:window|self|top|document|parent)?\.?location(?:\.href)?\s*=\s*(["'])([^"'\s]+)\1/i.exec(text) ?? // window.location.href = "/x/"
+    /(?:window|self|top|document|parent)?\.?location(?:\.href)?\s*=\s*(["'])([^"'\s]+)\1(?!\s*\+)/i.exec(
+      text,
+    ) ?? // window.location.href = "/x/"; not "/x?id=" + id
     /location\.(?:replace|assign)\(\s*(["'])([^"'\s]+)\1\s*\)/i.exec(text) // location.replace('/x/')
   return script?.[2] ?? null
 }

@@ -15,6 +15,8 @@ export interface ClientOptions {
   readonly delayMs?: number
   readonly signal?: AbortSignal
   readonly limits?: Partial<ClientLimits>
+  /** Certificates (PEM) of authorities that are trusted besides the system's: for hosts of a network of one's own, and tests. */
+  readonly authorities?: readonly string[]
   /** Name resolution; the system's unless a test has its own. */
   readonly resolve?: Resolve
 }

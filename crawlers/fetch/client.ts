@@ -55,7 +55,12 @@ export class Client {
     this.#delayMs = options.delayMs ?? defaultDelayMs
     this.#signal = options.signal ?? null
     this.#resolve = rememberingResolver(options.resolve ?? defaultResolve)
-    this.#transport = transport(this.#resolve, this.rule, this.#limits.pageTimeouts.connect)
+    this.#transport = transport(
+      this.#resolve,
+      this.rule,
+      this.#limits.pageTimeouts.connect,
+      options.authorities ?? [],
+    )
   }
 
   /**

@@ -1,5 +1,6 @@
 import { constants } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
+import { rootCertificates } from 'node:tls'
 import { Agent, buildConnector, request } from 'undici'
 import { acceptedEncodings, BodyError, decompress } from './decompress.ts'
 import type { Resolve } from './resolve.ts'
@@ -53,11 +54,18 @@ export interface Transport {
   close(): Promise<void>
 }
 
-export function transport(resolve: Resolve, rule: HostRule, connectTimeout: number): Transport {
+export function transport(
+  resolve: Resolve,
+  rule: HostRule,
+  connectTimeout: number,
+  authorities: readonly string[],
+): Transport {
+  const trust = authorities.length === 0 ? {} : { ca: [...rootCertificates, ...authorities] }
   const agents = {
-    standard: agent(resolve, rule, connectTimeout, {}),
+    standard: agent(resolve, rule, connectTimeout, trust),
     // Old renegotiation, and the key sizes and ciphers that OpenSSL 3 no longer takes by default.
     legacy: agent(resolve, rule, connectTimeout, {
+      ...trust,
       secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
       ciphers: 'DEFAULT@SECLEVEL=0',
       minVersion: 'TLSv1',
@@ -75,7 +83,7 @@ function agent(
   resolve: Resolve,
   rule: HostRule,
   timeout: number,
-  tls: { secureOptions?: number; ciphers?: string; minVersion?: 'TLSv1' },
+  tls: { secureOptions?: number; ciphers?: string; minVersion?: 'TLSv1'; ca?: string[] },
 ): Agent {
   const connectors = new Map<string, buildConnector.connector>()
   return new Agent({

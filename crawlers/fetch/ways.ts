@@ -43,3 +43,18 @@ const notes: Readonly<Record<Exclude<Way, 'asked'>, string>> = {
   by_http: 'https fails: asked by http, without encryption',
   by_https: 'http fails: asked by https',
 }
+
+/** What is wrong with a host's TLS, for people, by node's or OpenSSL's code. */
+export function tlsReason(code: string): string {
+  return reasons.find(([pattern]) => pattern.test(code))?.[1] ?? 'TLS fails'
+}
+
+const reasons: readonly (readonly [RegExp, string])[] = [
+  [
+    /UNABLE_TO_VERIFY_LEAF|UNABLE_TO_GET_ISSUER/,
+    'the certificate chain is incomplete, or of an unknown authority',
+  ], // UNABLE_TO_VERIFY_LEAF_SIGNATURE
+  [/EXPIRED/, 'the certificate has expired'], // CERT_HAS_EXPIRED
+  [/ALTNAME|HOSTNAME/, 'the certificate is another host’s'], // ERR_TLS_CERT_ALTNAME_INVALID
+  [/SELF_SIGNED/, 'the certificate is self-signed'], // DEPTH_ZERO_SELF_SIGNED_CERT
+]

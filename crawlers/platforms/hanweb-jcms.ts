@@ -1,10 +1,10 @@
 import type { PageRequest } from '../fetch/answer.ts'
-import type { Link } from '../link.ts'
 import type { Page } from '../page.ts'
 import { linksOfFragment } from '../page.ts'
 import { mostListPages, scriptNumber } from '../paging.ts'
 import type { Platform } from '../platform.ts'
 import { evidence, linked } from '../platform.ts'
+import { annualReportPages } from './hanweb-annual-reports.ts'
 
 /**
  * Hanweb JCMS (大汉): /col/col123/, /art/2024/1/15/art_123_99.html. Rows stand in a data island (`<datastore>`) that a script
@@ -16,7 +16,7 @@ export const hanwebJcms: Platform = {
   detect: (page) =>
     evidence(
       [3, /<datastore>/i.test(page.text)],
-      [3, /dataproxy\.jsp/.test(page.text)],
+      [3, /dataproxy\.jsp|xxgkAnnualReport\.jsp/.test(page.text)],
       [2, linked(page, /\/art\/\d{4}\/\d{1,2}\/\d{1,2}\/art_\d+_\d+\.html/)], // /art/2024/1/15/art_55714_99.html
       [1, linked(page, /\/col\/col\d+\//)], // /col/col84241/index.html
       [1, page.scriptSources.some((source) => /jpage/i.test(source))],
@@ -35,9 +35,7 @@ export const hanwebJcms: Platform = {
     const called = listed.flatMap((unit) => groupCalls(page, unit))
     return called.length > 0 ? called : [...nextGroup(page), ...catalogueCall(page)]
   },
-  columns(page) {
-    return annualReportFrames(page)
-  },
+  columns: annualReportPages,
 }
 
 interface Unit {
@@ -137,15 +135,4 @@ function catalogueCall(page: Page): PageRequest[] {
   )
   const body = `infotypeId=${kind ?? ''}&jdid=${site}&area=${encodeURIComponent(area)}&divid=div${column}&hasNoPages=&infoCount=`
   return [{ url: url.href, method: 'POST', body, referer: page.url, requestedWith: 'XMLHttpRequest' }]
-}
-
-/** xxgkAnnualReport.jsp?area=…&fbtime=2024: one report for each unit and year. Frames and links name the address. */
-function annualReportFrames(page: Page): { request: PageRequest; label: string; role: 'annual' }[] {
-  return page.links
-    .filter((link: Link) => link.kind !== 'anchor' && /xxgkAnnualReport\.jsp/i.test(link.url))
-    .map((link) => ({
-      request: { url: link.url, referer: page.url },
-      label: link.title,
-      role: 'annual' as const,
-    }))
 }
