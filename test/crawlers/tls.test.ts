@@ -156,6 +156,15 @@ describe('https', () => {
 })
 
 describe('addresses that lead elsewhere', () => {
+  it('a host that the registry names with https and that speaks only http is asked by http, and the note says so', async () => {
+    const server = await serve((_, response) => html(response, '年报'))
+    closing.push(() => server.close())
+    const url = `https://127.0.0.1:${server.port}/`
+    const answer = await asking([url]).page('p', { url })
+    expect(answer).toMatchObject({ ok: true, finalUrl: `http://127.0.0.1:${server.port}/` })
+    if (answer.ok) expect(answer.note).toMatch(/by http, without encryption/)
+  })
+
   it('www sends to the bare host: followed, one host with one pace, and the bare address stands in the answer', async () => {
     const server = await serve(({ headers }, response) => {
       if (headers.host?.startsWith('www.') === true)
