@@ -33,7 +33,8 @@ export function buildHandMade(published: string, path: string): void {
     create index wide_time on wide (retrieved_at);
     create table findings as select * from ours.v_findings;
     create index findings_class on findings (class);
-    create table sections as select section_id as id, agency, year, heading, text from ours.v_sections;
+    create table sections (id integer primary key, agency text, year integer, heading text, text text);
+    insert into sections select section_id, agency, year, heading, text from ours.v_sections;
     create virtual table search using fts5(heading, text, content='sections', content_rowid='id', tokenize='trigram');
     insert into search (search) values ('rebuild');
     detach ours;

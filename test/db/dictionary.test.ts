@@ -113,14 +113,14 @@ describe('the one source of the dictionary', () => {
     expect(usageWarnings.filter(({ about }) => !known.has(about))).toEqual([])
   })
 
-  it('is the page docs/dictionary.md: update it with vitest -u', async () => {
+  it('is the page docs/dictionary.md: delete the page and run this again to write it anew', async () => {
     await expect(dictionaryPage()).toMatchFileSnapshot('../../docs/dictionary.md')
   })
 
   it('is in the definition of every view, for who reads the schema', () => {
     withStore((store) => {
       const [{ sql } = {}] = rows(store, "select sql from sqlite_master where name = 'v_series'")
-      expect(sql).toContain('"received" /* 新收申请. Requests received: 2021 = new_received.total;')
+      expect(sql).toContain('"received", /* 新收申请. Requests received: 2021 = new_received.total;')
     })
   })
 })
