@@ -34,10 +34,13 @@ export async function readFigures(
 ): Promise<FigureReading[]> {
   if (figures.length === 0) return []
   const parts = figures.map(signsCut)
-  const readings = [
+  const read = [
     await readIn(engine, figures, settings[0], remaining),
     await readIn(engine, figures, settings[1], remaining),
-  ].map((texts) => texts.map((text, index) => (isPossible(text, parts[index] ?? []) ? text : '')))
+  ]
+  const readings = read.map((texts) =>
+    texts.map((text, index) => (isPossible(text, parts[index] ?? []) ? text : '')),
+  )
   const [first = [], second = []] = readings
   const shapes = shapesOf(parts, first, second)
   return figures.map((figure, index) => {
@@ -47,6 +50,9 @@ export async function readFigures(
     const most = Math.max(...votes)
     const text = all[votes.indexOf(most)] ?? ''
     const contradicted = shape !== '' && shape !== text
+    // A hairline that broke opens a hole; where all else agrees, that is all it is.
+    const unanimous = shape !== '' && read.every((texts) => texts[index] === shape)
+    if (unanimous) return { text: shape, sure: isEven(figure, shape) }
     return { text, sure: most >= 2 && !contradicted && isEven(figure, text) }
   })
 }

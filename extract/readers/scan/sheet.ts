@@ -50,7 +50,7 @@ export function sheetOf(straight: Straight, direction: Direction, maxSlots: numb
     erase(print.data, width, height, area, 255, 1)
     erase(ink, width, height, area, 0, 1)
   }
-  const speck = 0.3 * scale * scale
+  const speck = 0.25 * scale * scale
   const blobs = blobsOf(ink, width, height).filter((blob) => blob.ink >= speck)
   const cells = lattices.flatMap((lattice) => lattice.cells.map((cell) => cellInk(cell, blobs, print, scale)))
   const outside = blobs.filter((blob) => !lattices.some((lattice) => holds(pixels(lattice, scale), blob)))

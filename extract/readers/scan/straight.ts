@@ -66,8 +66,8 @@ async function pipe(
   return { width: info.width, height: info.height, data: grey }
 }
 
-/** Square points of ink that nothing printed is smaller than: a full stop has one. */
-const speck = 0.35
+/** Square points of ink that nothing printed is smaller than: a full stop has one, and a decimal point must never go. */
+const speck = 0.25
 
 /** Takes specks out. A smoothing filter would take the hairlines of Song digits with them. */
 function despeckled(raster: Raster, scale: number): Raster {
