@@ -15,8 +15,9 @@ describe('answers that are broken on the way', () => {
   /** How each ends: what is told to people, or null where the report is read all the same. */
   const ends: Readonly<Record<FaultKind, string | null>> = {
     'reset mid-body': 'reset',
-    'wrong length': 'reset',
-    'broken gzip': 'malformed',
+    'wrong length': 'malformed',
+    // Called gzip, and plain: read as it is.
+    'broken gzip': null,
     'server error': 'server_error',
     'redirect loop': 'redirect_loop',
     gone: 'gone',

@@ -23,7 +23,7 @@ function started(
 ): {
   child: ChildProcessByStdio<null, null, Readable>
   ended: Promise<Ended>
-  logged(text: string): Promise<void>
+  logged: (text: string) => Promise<void>
 } {
   const given = [...command, '--db', one.database, '--portals', one.registry, '--delay', '0', '--json']
   const run = [process.execPath, '--import', 'tsx', cli, ...given]
