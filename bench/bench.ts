@@ -1,57 +1,85 @@
-/** `npm run bench`: the measured figures as tables. `-- --short` for what CI has time for, `-- NAME…` for some of them, `-- national --scale N` for N reports. */
+/**
+ * `npm run bench`: the measured figures as tables. `-- NAME…` for some of them, `-- --short` for what CI has time for,
+ * `-- --long` for the full sizes, `-- national --scale N` for a national file of N reports.
+ */
+import { parseArgs } from 'node:util'
 import { table } from '../pipeline/terminal.ts'
 import { benchCrawl, longCrawl, shortCrawl } from './crawl.ts'
+import { benchExtract } from './extract.ts'
 import { benchIdentity } from './identity.ts'
 import { benchLoad } from './load.ts'
 import { benchNational } from './national.ts'
-import { benchScan, benchScanAccuracy } from './scan.ts'
 import { benchRecall } from './recall.ts'
+import { benchScan, benchScanAccuracy } from './scan.ts'
 
 type Row = Readonly<Record<string, string | number | null>>
+type Measure = () => Promise<readonly object[]>
 
-const scaleAt = process.argv.indexOf('--scale')
-const scale = scaleAt === -1 ? 3000 : Number(process.argv[scaleAt + 1])
+interface Bench {
+  readonly title: string
+  readonly run: Measure
+  /** In two minutes for all benches together; null: left out. */
+  readonly short: Measure | null
+  readonly long?: Measure
+}
 
-const benches: Readonly<
-  Record<string, { readonly title: string; readonly run: () => Promise<readonly object[]> }>
-> = {
-  load: { title: 'Filling the file, against bare better-sqlite3', run: benchLoad },
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: {
+    short: { type: 'boolean' },
+    long: { type: 'boolean' },
+    scale: { type: 'string', default: '3000' },
+  },
+})
+
+const benches: Readonly<Record<string, Bench>> = {
+  extract: {
+    title: 'Reading documents, against bare cheerio and bare pdf.js on the same bytes, warm',
+    run: benchExtract,
+    short: benchExtract,
+  },
+  load: { title: 'Filling the file, against bare better-sqlite3', run: benchLoad, short: benchLoad },
   national: {
     title: 'The starter queries over a national file, in milliseconds, against flat tables made by hand',
-    run: () => benchNational(scale),
+    run: () => benchNational(Number(values.scale)),
+    short: null,
+    long: () => benchNational(200_000),
   },
-  identity: { title: 'Whose report, of which year', run: benchIdentity },
-  scan: { title: 'Scans at 200 dpi, pages a minute, against tesseract alone', run: benchScan },
-  'scan-accuracy': {
-    title: 'Cells of scans by kind; `-- scan-accuracy --long`: all papers, an hour',
-    run: () => benchScanAccuracy(process.argv.includes('--long') ? undefined : ['changsha2023']),
-  },
+  identity: { title: 'Whose report, of which year', run: benchIdentity, short: benchIdentity },
   crawl: {
-    title:
-      'Crawling, against undici with cheerio.load and against the ideal; `-- crawl --long`: 1,000 hosts × 20 pages',
-    run: () => benchCrawl(process.argv.includes('--long') ? longCrawl : shortCrawl),
+    title: 'Crawling, against undici with cheerio.load and against the ideal',
+    run: () => benchCrawl(shortCrawl),
+    short: () => benchCrawl(shortCrawl),
+    long: () => benchCrawl(longCrawl),
   },
   recall: {
     title: 'Practice portals from their home pages: recall and precision in percent, requests per report',
     run: benchRecall,
+    short: null,
+  },
+  scan: {
+    title: 'Scans at 200 dpi, pages a minute, against tesseract alone',
+    run: benchScan,
+    short: null,
+  },
+  'scan-accuracy': {
+    title: 'Cells of scans by kind; all papers take an hour (--long)',
+    run: () => benchScanAccuracy(['changsha2023']),
+    short: null,
+    long: () => benchScanAccuracy(),
   },
 }
 
-const wanted = process.argv
-  .slice(2)
-  .filter((argument, index) => !argument.startsWith('--') && index + 2 !== scaleAt + 1)
 const unknown = wanted.filter((name) => !(name in benches))
 if (unknown.length > 0) {
   console.error(`no bench is named ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`)
   process.exit(2)
 }
-for (const [name, { title, run }] of Object.entries(benches)) {
+for (const [name, bench] of Object.entries(benches)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
-  const rows = (await run()) as readonly Row[]
-  console.log(
-    `\n${title}\n${table(
-      Object.keys(rows[0] ?? {}),
-      rows.map((row) => Object.values(row)),
-    )}`,
-  )
+  const measure = values.short ? bench.short : values.long ? (bench.long ?? bench.run) : bench.run
+  if (measure === null) continue
+  const rows = (await measure()) as readonly Row[]
+  const lines = rows.map((row) => Object.values(row))
+  console.log(`\n${bench.title}\n${table(Object.keys(rows[0] ?? {}), lines)}`)
 }
