@@ -14,8 +14,11 @@ export interface ExtractPoolOptions {
 }
 
 const defaultHeap = 1024
-/** What a reader may take beyond its own time budget before its thread is ended: readers check between pages. */
-const grace = 5_000
+/**
+ * How many times `maxMilliseconds` a thread may work on one file before it is ended. Readers keep that budget themselves,
+ * a scan for each of its pages: this bound is for those that hang.
+ */
+const patience = 5
 
 /**
  * Reads documents on worker threads. A file that hangs, or eats its worker's memory, costs that worker and gives
@@ -49,7 +52,7 @@ export class ExtractPool {
 
   async extract(bytes: Uint8Array, hints: Hints = {}): Promise<Result<Extraction, ExtractError>> {
     const controller = new AbortController()
-    const timer = setTimeout(() => controller.abort(), this.#limits.maxMilliseconds + grace)
+    const timer = setTimeout(() => controller.abort(), this.#limits.maxMilliseconds * patience)
     try {
       return await this.#pool.run(
         { bytes, hints, limits: this.#limits },
@@ -74,7 +77,7 @@ function lost(error: unknown, limits: Limits): ExtractError {
     return { code: 'too_large', message: 'reading it needs more memory than a worker may use' }
   }
   if (error instanceof Error && error.name === 'AbortError') {
-    return { code: 'too_large', message: `reading it takes longer than ${limits.maxMilliseconds / 1000} s` }
+    return { code: 'too_large', message: `reading it takes longer than ${(limits.maxMilliseconds * patience) / 1000} s` }
   }
   return {
     code: 'corrupt',
