@@ -65,7 +65,7 @@ export function versionRowsOf({ sqlite }: Connection, dictionary: FormDictionary
   function writePlaces(versionId: number, cells: readonly StorableCell[]): void {
     for (const [formTableId, members] of byTable(cells)) {
       // A cell that was not found stands nowhere: its status says so already.
-      const placed = members.filter(({ cell }) => cell.status !== 'missing' && cell.where !== null)
+      const placed = members.filter(({ cell }) => cell.status !== 'missing')
       const packed = packPlaces(placed.map(({ cell, known }) => ({ ...known, where: cell.where })))
       if (packed) placeInsert.run(versionId, formTableId, JSON.stringify(packed))
     }
