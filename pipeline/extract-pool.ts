@@ -77,7 +77,10 @@ function lost(error: unknown, limits: Limits): ExtractError {
     return { code: 'too_large', message: 'reading it needs more memory than a worker may use' }
   }
   if (error instanceof Error && error.name === 'AbortError') {
-    return { code: 'too_large', message: `reading it takes longer than ${(limits.maxMilliseconds * patience) / 1000} s` }
+    return {
+      code: 'too_large',
+      message: `reading it takes longer than ${(limits.maxMilliseconds * patience) / 1000} s`,
+    }
   }
   return {
     code: 'corrupt',
