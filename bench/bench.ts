@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: the measured figures as tables. `-- NAME…` for some of them, `-- --short` for what CI has time for,
- * `-- --long` for the full sizes, `-- national --scale N` for a national file of N reports.
+ * `-- --long` for the full sizes, `-- national --scale N` for a national file of N reports,
+ * `--folder FOLDER` to keep it and to ask the queries again.
  */
 import { parseArgs } from 'node:util'
 import { table } from '../pipeline/terminal.ts'
@@ -29,6 +30,7 @@ const { values, positionals: wanted } = parseArgs({
     short: { type: 'boolean' },
     long: { type: 'boolean' },
     scale: { type: 'string', default: '3000' },
+    folder: { type: 'string' },
   },
 })
 
@@ -41,9 +43,9 @@ const benches: Readonly<Record<string, Bench>> = {
   load: { title: 'Filling the file, against bare better-sqlite3', run: benchLoad, short: benchLoad },
   national: {
     title: 'The starter queries over a national file, in milliseconds, against flat tables made by hand',
-    run: () => benchNational(Number(values.scale)),
+    run: () => benchNational(Number(values.scale), values.folder ?? null),
     short: null,
-    long: () => benchNational(200_000),
+    long: () => benchNational(200_000, values.folder ?? null),
   },
   identity: { title: 'Whose report, of which year', run: benchIdentity, short: benchIdentity },
   crawl: {
