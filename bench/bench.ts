@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util'
 import { table } from '../pipeline/terminal.ts'
+import { benchBatch } from './batch.ts'
 import { benchCrawl, longCrawl, shortCrawl } from './crawl.ts'
 import { benchExtract } from './extract.ts'
 import { benchIdentity } from './identity.ts'
@@ -39,6 +40,13 @@ const benches: Readonly<Record<string, Bench>> = {
     title: 'Reading documents, against bare cheerio and bare pdf.js on the same bytes, warm',
     run: benchExtract,
     short: benchExtract,
+  },
+  batch: {
+    title:
+      'Reading files by the hundred with `nianbao extract`, on one core and on all; memory in MiB (--long: 2,000)',
+    run: () => benchBatch(400),
+    short: null,
+    long: () => benchBatch(2000),
   },
   load: { title: 'Filling the file, against bare better-sqlite3', run: benchLoad, short: benchLoad },
   national: {

@@ -3,53 +3,106 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { extract } from '../extract/extract.ts'
 import { goldenBytes, goldenDocuments } from '../test/extract/golden/goldenDocuments.ts'
 
-/** One document: what reading every cell of it costs, against only parsing it. */
+/** One document, or all of a format: what reading every cell costs, against only parsing the bytes. */
 export interface ExtractRow {
   readonly document: string
   readonly bytes: number
   readonly cells: number
-  /** Milliseconds, the median of many runs. */
+  /** Milliseconds, the median of many runs; for a whole format the sum of them. */
   readonly bare: number
   readonly nianbao: number
   readonly factor: number
+  readonly cellsPerSecond: number
 }
 
-const rounds = { warm: 5, measured: 15 }
+interface Subject {
+  readonly file: string
+  readonly format: 'html' | 'pdf'
+  readonly bytes: Uint8Array
+  readonly cells: number
+  readonly bare: number[]
+  readonly nianbao: number[]
+}
+
+const rounds = { warm: 12, measured: 15 }
 
 /**
  * Extraction against its own parser over the same bytes in the same process, warm: HTML against cheerio's `load`, PDF
- * against pdf.js giving the text and the operators of every page.
+ * against pdf.js giving the text and the operators of every page. Documents take turns, so that none is read by code that
+ * has seen only itself.
  */
 export async function benchExtract(): Promise<ExtractRow[]> {
-  const rows: ExtractRow[] = []
-  for (const document of goldenDocuments.filter(({ format }) => format === 'html' || format === 'pdf')) {
+  const subjects: Subject[] = []
+  for (const document of goldenDocuments) {
+    const { file, format } = document
+    if (format !== 'html' && format !== 'pdf') continue
     const bytes = goldenBytes(document)
     const result = await extract(bytes.slice())
-    if (!result.ok) throw new Error(`${document.file}: ${result.error.message}`)
-    const parse = document.format === 'html' ? bareHtml : barePdf
-    const bare = await median(() => parse(bytes.slice()))
-    const nianbao = await median(() => extract(bytes.slice()))
-    rows.push({
-      document: document.file,
-      bytes: bytes.byteLength,
-      cells: result.value.cells.length,
-      bare,
-      nianbao,
-      factor: Math.round((100 * nianbao) / bare) / 100,
-    })
+    if (!result.ok) throw new Error(`${file}: ${result.error.message}`)
+    subjects.push({ file, format, bytes, cells: result.value.cells.length, bare: [], nianbao: [] })
   }
-  return rows
+  for (const format of ['html', 'pdf'] as const) {
+    const own = subjects.filter((subject) => subject.format === format)
+    for (let round = 0; round < rounds.warm + rounds.measured; round += 1) {
+      for (const subject of own) await measure(subject, round >= rounds.warm)
+    }
+  }
+  return (['html', 'pdf'] as const).flatMap((format) => {
+    const rows = subjects.filter((subject) => subject.format === format).map((subject) => rowOf(subject))
+    return [...rows, totalOf(`all ${format}`, rows)]
+  })
 }
 
-async function median(run: () => unknown): Promise<number> {
-  const times: number[] = []
-  for (let round = 0; round < rounds.warm + rounds.measured; round += 1) {
-    const start = performance.now()
-    await run()
-    if (round >= rounds.warm) times.push(performance.now() - start)
+async function measure({ format, bytes, bare, nianbao }: Subject, counts: boolean): Promise<void> {
+  const parsed = await milliseconds(() => (format === 'html' ? bareHtml(bytes) : barePdf(bytes.slice())))
+  const read = await milliseconds(() => extract(bytes.slice()))
+  if (!counts) return
+  bare.push(parsed)
+  nianbao.push(read)
+}
+
+async function milliseconds(run: () => unknown): Promise<number> {
+  const start = performance.now()
+  await run()
+  return performance.now() - start
+}
+
+function rowOf({ file, bytes, cells, bare, nianbao }: Subject): ExtractRow {
+  return row(file, { bytes: bytes.byteLength, cells, bare: median(bare), nianbao: median(nianbao) })
+}
+
+function totalOf(document: string, rows: readonly ExtractRow[]): ExtractRow {
+  const sum = (key: 'bytes' | 'cells' | 'bare' | 'nianbao') =>
+    rows.reduce((total, each) => total + each[key], 0)
+  return row(document, {
+    bytes: sum('bytes'),
+    cells: sum('cells'),
+    bare: sum('bare'),
+    nianbao: sum('nianbao'),
+  })
+}
+
+function row(
+  document: string,
+  { bytes, cells, bare, nianbao }: Pick<ExtractRow, 'bytes' | 'cells' | 'bare' | 'nianbao'>,
+): ExtractRow {
+  return {
+    document,
+    bytes,
+    cells,
+    bare: hundredths(bare),
+    nianbao: hundredths(nianbao),
+    factor: hundredths(nianbao / bare),
+    cellsPerSecond: Math.round((1000 * cells) / nianbao),
   }
-  times.sort((a, b) => a - b)
-  return Math.round(100 * (times[Math.floor(times.length / 2)] ?? 0)) / 100
+}
+
+function median(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+}
+
+function hundredths(value: number): number {
+  return Math.round(100 * value) / 100
 }
 
 function bareHtml(bytes: Uint8Array): unknown {

@@ -1,5 +1,5 @@
 import type { Cell, Unplaced } from './cell.ts'
-import type { Document, Grid } from './document.ts'
+import type { Document } from './document.ts'
 import { grids } from './document.ts'
 import { readFigure } from './figure.ts'
 import { claim } from './align/claims.ts'
@@ -10,10 +10,10 @@ import { readGrids } from './align/grid.ts'
 import { regular } from './align/place.ts'
 import { address, placeKey } from './align/reading.ts'
 import type { ForeignHead, Found, Reading } from './align/reading.ts'
-import { tokens } from './align/tokens.ts'
-import type { CellAddress, Form, FormId, FormLine, FormRow, FormTable } from './forms/form.ts'
+import type { CellAddress, Form, FormId, FormTable } from './forms/form.ts'
 import { formTables } from './forms/form.ts'
-import { cellsOf, formInForce, forms, unitOf } from './forms/forms.ts'
+import { allColumns, allRows, cellsOf, formInForce, forms, unitOf } from './forms/forms.ts'
+import type { FormCell } from './forms/forms.ts'
 
 /** A document's form tables, read. */
 export interface Alignment {
@@ -52,7 +52,7 @@ export function align(document: Document, year: number | null): Alignment {
       statistics: chosen.get('statistics')?.form.form ?? null,
     },
     cells: choices.flatMap((choice) => cellsRead(choice)).map(doubted(document)),
-    unplaced: unplacedIn(document, choices, taken),
+    unplaced: unplacedIn(flow, choices, taken),
     foreignHeads: choices.flatMap(({ form, first }) =>
       first.foreignHeads.map((head) => ({ ...head, table: form.table })),
     ),
@@ -71,15 +71,20 @@ function choose(
   const exact = own.filter((grid) => regular(grid))
   const loose = own.filter((grid) => !regular(grid))
   let best: { choice: Choice; score: number } | null = null
-  for (const form of forms) {
-    if (form.table !== table) continue
+  const inForce = formInForce(year ?? newestYear)
+  const likeliestFirst = forms
+    .filter((form) => form.table === table)
+    .sort((a, b) => Number(b.form === inForce) - Number(a.form === inForce))
+  for (const form of likeliestFirst) {
+    const bonus = form.form === inForce ? 0.5 : 0
+    // Not even a perfect reading of this form could account for more.
+    if (best && cellsOf(form).length + 2 * allColumns(form).length + bonus < best.score) continue
     const byGrid = readGrids(exact, form)
     const byFlow = readFlow(flow, form)
     const first = 2 * sure(byGrid, form) >= sure(byFlow, form) && byGrid.found.size > 0 ? byGrid : byFlow
     const choice = { form, first, second: first === byGrid ? byFlow : readGrids(loose, form) }
     if (!present(choice, first === byGrid)) continue
-    const inForce = form.form === formInForce(year ?? newestYear) ? 0.5 : 0
-    const score = sure(first, form) + ownFound(first, form) - cellCount(form) + 2 * first.heads + inForce
+    const score = sure(first, form) + ownFound(first, form) - cellsOf(form).length + 2 * first.heads + bonus
     if (!best || score > best.score) best = { choice, score }
   }
   return best?.choice ?? null
@@ -90,20 +95,14 @@ const newestYear = 9999
 
 function sure(reading: Reading, form: Form): number {
   let count = 0
-  for (const { at } of cellsOf(form)) {
-    if (reading.found.get(address(at.row, at.column))?.doubt === null) count += 1
-  }
+  for (const { key } of cellsOf(form)) if (reading.found.get(key)?.doubt === null) count += 1
   return count
 }
 
 function ownFound(reading: Reading, form: Form): number {
   let count = 0
-  for (const { at } of cellsOf(form)) if (reading.found.has(address(at.row, at.column))) count += 1
+  for (const { key } of cellsOf(form)) if (reading.found.has(key)) count += 1
   return count
-}
-
-function cellCount(form: Form): number {
-  return form.rows.reduce((count, { columns }) => count + columns.length, 0)
 }
 
 /** Prose names 行政许可 and 行政处罚 too: without a grid, a table is there only where several of its rows carry figures. */
@@ -143,20 +142,20 @@ function doubted({ doubts }: Document): (cell: Cell) => Cell {
 
 function cellsRead(choice: Choice): Cell[] {
   const { form } = choice
-  const cells = [...cellsOf(form)].map(({ at, row, column }) => cellRead(choice, at, row, column))
-  const extra = [...choice.first.found.values()].flatMap(({ row, column }) => {
-    const at = { table: form.table, row, column }
-    const rowLine = [...form.rows, ...form.extraRows].find(({ code }) => code === row)
-    const columnLine = [...form.columns, ...form.extraColumns].find(({ code }) => code === column)
-    const listed = form.rows.some((line) => line.code === row && line.columns.includes(column))
-    return rowLine && columnLine && !listed ? [cellRead(choice, at, rowLine, columnLine)] : []
+  const cells = cellsOf(form).map((cell) => cellRead(choice, cell))
+  const listed = new Set(cellsOf(form).map(({ key }) => key))
+  const extra = [...choice.first.found].flatMap(([key, found]) => {
+    if (listed.has(key)) return []
+    const row = allRows(form).find(({ code }) => code === found.row)
+    const column = allColumns(form).find(({ code }) => code === found.column)
+    const at = { table: form.table, row: found.row, column: found.column }
+    return row && column ? [cellRead(choice, { at, key, row, column })] : []
   })
   // A figure on a heading row, or in a 法人合计 column, is listed only where the report prints one.
   return [...cells, ...extra.filter(({ raw }) => raw !== '')]
 }
 
-function cellRead({ first, second }: Choice, at: CellAddress, row: FormRow, column: FormLine): Cell {
-  const key = address(at.row, at.column)
+function cellRead({ first, second }: Choice, { at, key, row, column }: FormCell): Cell {
   const own = first.found.get(key)
   const other = second.found.get(key)
   const found = isForeign(first, at) ? own : better(own, other)
@@ -201,9 +200,11 @@ function opinion(choice: Choice | undefined, at: CellAddress): 'agrees' | 'diffe
 }
 
 /** Figures printed in the document's tables, or among a table's rows in running text, that no cell took up. */
-function unplacedIn(document: Document, choices: readonly Choice[], taken: ReadonlySet<string>): Unplaced[] {
-  const inGrids = grids(document).flatMap((grid) =>
-    figuresOf(grid).filter(({ where }) => !taken.has(placeKey(where))),
+function unplacedIn(flow: Flow, choices: readonly Choice[], taken: ReadonlySet<string>): Unplaced[] {
+  const inGrids = flow.all.flatMap(({ kind, text, place, grid }) =>
+    grid && kind === 'figure' && place && readFigure(text).status === 'number'
+      ? [{ raw: text, table: grid.index + 1, where: place }]
+      : [],
   )
   const inText = choices.flatMap(({ first }) => first.left.map((figure) => ({ ...figure, table: null })))
   const seen = new Set<string>()
@@ -211,12 +212,4 @@ function unplacedIn(document: Document, choices: readonly Choice[], taken: Reado
     const key = placeKey(where)
     return !taken.has(key) && !seen.has(key) && seen.add(key) !== undefined
   })
-}
-
-function figuresOf(grid: Grid): Unplaced[] {
-  return tokens([grid]).flatMap(({ kind, text, place }) =>
-    kind === 'figure' && place && readFigure(text).status === 'number'
-      ? [{ raw: text, table: grid.index + 1, where: place }]
-      : [],
-  )
 }

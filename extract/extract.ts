@@ -35,8 +35,7 @@ export async function extract(
   if (bytes.byteLength > limits.maxBytes) {
     return failure('too_large', `${bytes.byteLength} bytes, more than the ${limits.maxBytes} that are read`)
   }
-  const result = await unwrapped(bytes, hints, limits)
-  return result.ok ? { ok: true, value: { ...result.value, sha256: sha256(bytes) } } : result
+  return unwrapped(bytes, hints, limits)
 }
 
 /** gzip sent unasked and archives are opened first; whatever is in them, the hash is that of the file as it came. */
@@ -50,11 +49,15 @@ async function unwrapped(
     if (!inner.ok) return inner
     // There are gzip files that unpack to themselves.
     if (fileType(inner.value) === 'gzip') return failure('unsupported', 'gzip within gzip; unpack it by hand')
-    return extract(inner.value, hints, limits)
+    return named(bytes, await extract(inner.value, hints, limits))
   }
-  if (isArchive(bytes, limits)) return extractArchived(bytes, hints, limits, extract)
+  if (isArchive(bytes, limits)) return named(bytes, await extractArchived(bytes, hints, limits, extract))
   const document = await read(bytes, limits)
   return document.ok ? understand(document.value, sha256(bytes), hints) : document
+}
+
+function named(bytes: Uint8Array, result: Result<Extraction, ExtractError>): typeof result {
+  return result.ok ? { ok: true, value: { ...result.value, sha256: sha256(bytes) } } : result
 }
 
 async function read(bytes: Uint8Array, limits: Limits): Promise<Result<Document, ExtractError>> {
@@ -71,7 +74,6 @@ async function read(bytes: Uint8Array, limits: Limits): Promise<Result<Document,
 }
 
 function understand(document: Document, hash: string, hints: Hints): Result<Extraction, ExtractError> {
-  const text = textOf(document)
   const identity = identify({
     ...(hints.url === undefined ? {} : { url: hints.url }),
     ...(hints.title === undefined ? {} : { linkTitle: hints.title }),
@@ -86,7 +88,7 @@ function understand(document: Document, hash: string, hints: Hints): Result<Extr
   const published = publishedOn(document)
   const tables = Object.values(aligned.forms).filter((form) => form !== null).length
   const attachments = [...attachmentsOf(document), ...(tables < 3 ? picturesOf(document) : [])]
-  if (!identity.isReport && tables === 0) return notAReport(document, text, attachments)
+  if (!identity.isReport && tables === 0) return notAReport(document, attachments)
   const findings = verify({
     ...aligned,
     // Both readings of a picture see the same ink: that they agree says nothing of what was printed.
@@ -126,11 +128,8 @@ function bodyOf(document: Document): string {
     .join('\n')
 }
 
-function notAReport(
-  document: Document,
-  text: string,
-  attachments: readonly Link[],
-): Result<Extraction, ExtractError> {
+function notAReport(document: Document, attachments: readonly Link[]): Result<Extraction, ExtractError> {
+  const text = textOf(document)
   const empty = text.trim().length < 20 && grids(document).length === 0
   if (empty && document.images.length > 0) {
     return {

@@ -81,8 +81,29 @@ export function bestLine<Line extends FormLine>(
 ): LabelMatch<Line> | null {
   if (printed === '') return null
   const index = (answers.get(lines) ?? answersFor(lines))(printed)
-  const line = lines[index?.at ?? -1]
-  return index && line ? { line, fit: index.fit } : null
+  const line = lines[index.at]
+  return line ? { line, fit: index.fit } : null
+}
+
+/**
+ * The lines that a printed label names word for word; several where a form calls two rows alike.
+ * @param printed a label already reduced by `meaning`
+ * @param lines one of a form's own lists: answers are remembered for each
+ */
+export function linesNamed<Line extends FormLine>(printed: string, lines: readonly Line[]): readonly Line[] {
+  const known = named.get(lines) ?? namesOf(lines)
+  return (known.get(printed) ?? []).flatMap((at) => lines[at] ?? [])
+}
+
+const named = new WeakMap<readonly FormLine[], ReadonlyMap<string, readonly number[]>>()
+
+function namesOf(lines: readonly FormLine[]): ReadonlyMap<string, readonly number[]> {
+  const known = new Map<string, number[]>()
+  for (const [at, line] of lines.entries()) {
+    for (const wording of wordingsOf(line)) known.set(wording, [...(known.get(wording) ?? []), at])
+  }
+  named.set(lines, known)
+  return known
 }
 
 interface Answer {
@@ -90,15 +111,17 @@ interface Answer {
   readonly fit: number
 }
 
-const answers = new WeakMap<readonly FormLine[], (printed: string) => Answer | null>()
+const nothing: Answer = { at: -1, fit: 0 }
 
-function answersFor(lines: readonly FormLine[]): (printed: string) => Answer | null {
+const answers = new WeakMap<readonly FormLine[], (printed: string) => Answer>()
+
+function answersFor(lines: readonly FormLine[]): (printed: string) => Answer {
   const made = recalled((printed: string) => compared(printed, lines), 5000)
   answers.set(lines, made)
   return made
 }
 
-function compared(printed: string, lines: readonly FormLine[]): Answer | null {
+function compared(printed: string, lines: readonly FormLine[]): Answer {
   let best: Answer | null = null
   let second = 0
   for (const [at, line] of lines.entries()) {
@@ -108,6 +131,6 @@ function compared(printed: string, lines: readonly FormLine[]): Answer | null {
       best = { at, fit: score }
     } else if (score > second) second = score
   }
-  if (!best || best.fit < enough) return null
-  return best.fit === 1 || best.fit - second >= margin ? best : null
+  if (!best || best.fit < enough) return nothing
+  return best.fit === 1 || best.fit - second >= margin ? best : nothing
 }

@@ -3,7 +3,8 @@ import type { Grid, GridCell } from '../document.ts'
 import { isFigure, isMuddle, readFigure } from '../figure.ts'
 import type { Form, FormLine, FormRow } from '../forms/form.ts'
 import { allColumns, allRows } from '../forms/forms.ts'
-import { bestLine, fit, meaning } from '../labels.ts'
+import { perForm } from '../forms/perForm.ts'
+import { bestLine, linesNamed, meaning } from '../labels.ts'
 import { merged, place, regular, slotsByRow } from './place.ts'
 import type { Head, Slot } from './place.ts'
 import { address, placeKey } from './reading.ts'
@@ -105,7 +106,7 @@ class Sheet {
     for (const slot of texts.toReversed()) {
       const printed = meaning(slot.cell.text)
       // 总计 and 其他 are heads too: with other words behind them they are no label of figures.
-      if (slot !== texts.at(-1) && this.#columns.some((column) => fit(printed, column) === 1)) continue
+      if (slot !== texts.at(-1) && linesNamed(printed, this.#columns).length > 0) continue
       const row = this.#rowNamed(printed, this.#candidates(slots, slot))
       if (row) return { row, end: slot.end }
     }
@@ -119,7 +120,8 @@ class Sheet {
   #rowNamed(printed: string, candidates: readonly FormRow[]): FormRow | null {
     const match = bestLine(printed, candidates)
     if (match?.fit !== 1) return match?.line ?? null
-    const alike = candidates.filter((row) => fit(printed, row) === 1)
+    const alike = linesNamed(printed, candidates)
+    if (alike.length < 2) return match.line
     const last = candidates.findIndex(({ code }) => code === this.#last?.code)
     return alike.find((row) => candidates.indexOf(row) > last) ?? match.line
   }
@@ -154,10 +156,7 @@ class Sheet {
   }
 
   #isHeading(text: string): boolean {
-    const printed = meaning(text)
-    if (printed === '') return false
-    const headings = [...this.#form.columns, ...this.#form.rows].flatMap((line) => line.under)
-    return [...headings, ...this.#form.headings, '申请人情况'].some((heading) => meaning(heading) === printed)
+    return headingsOf(this.#form).has(meaning(text))
   }
 
   /** Tries the lowest head text first, then with those above it: 商业 over 企业 is one head cut in two. */
@@ -296,7 +295,7 @@ class Sheet {
 
   /** A page break may bring a row twice, once without its figures: the copy that has them counts. */
   #isBlankCopy(row: FormRow, own: readonly Slot[]): boolean {
-    const before = [...this.#found.values()].filter((found) => found.row === row.code)
+    const before = this.#columns.flatMap(({ code }) => this.#found.get(address(row.code, code)) ?? [])
     if (before.length === 0) return false
     if (own.every(({ cell }) => cell.text === '')) return true
     if (before.every(({ raw, doubt }) => raw === '' && doubt === null)) {
@@ -320,6 +319,12 @@ class Sheet {
       this.#found.set(key, { row, column, raw: '', where: null, doubt, image: false })
   }
 }
+
+/** What stands over rows and columns, as `meaning`. */
+const headingsOf = perForm((form) => {
+  const over = [...form.columns, ...form.rows].flatMap((line) => line.under)
+  return new Set([...over, ...form.headings, '申请人情况'].map((heading) => meaning(heading)))
+})
 
 function fitsRow(text: string, rows: readonly FormRow[]): FormRow | null {
   return bestLine(meaning(text), rows)?.line ?? null

@@ -96,14 +96,19 @@ export class LabelStream {
 
 /** Edit distance between a label and the best prefix of a text, and that prefix's length. */
 function prefixDistance(label: string, text: string): { cost: number; length: number } {
-  let row = Array.from({ length: text.length + 1 }, (_, index) => index)
+  let row = Uint16Array.from({ length: text.length + 1 }, (_, index) => index)
+  let next = new Uint16Array(text.length + 1)
   for (let i = 1; i <= label.length; i += 1) {
-    const next = [i]
+    let left = (next[0] = i)
+    let corner = i - 1
+    const character = label.charCodeAt(i - 1)
     for (let j = 1; j <= text.length; j += 1) {
-      const substitute = (row[j - 1] ?? 0) + (label[i - 1] === text[j - 1] ? 0 : 1)
-      next.push(Math.min(substitute, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+      const above = row[j] ?? 0
+      left = Math.min(corner + (character === text.charCodeAt(j - 1) ? 0 : 1), above + 1, left + 1)
+      next[j] = left
+      corner = above
     }
-    row = next
+    ;[row, next] = [next, row]
   }
   let length = 0
   for (const [index, cost] of row.entries()) if (cost < (row[length] ?? Infinity)) length = index

@@ -1,3 +1,4 @@
+import { perForm } from './perForm.ts'
 import { disputes2019, disputes2021 } from './disputes.ts'
 import type { CellAddress, Form, FormId, FormLine, FormRow, FormTable } from './form.ts'
 import { proactive2019, proactive2021 } from './proactive.ts'
@@ -31,36 +32,45 @@ export function tablesRequired(year: number | null): readonly FormTable[] {
   return year !== null && year >= 2019 ? ['proactive', 'requests', 'disputes'] : []
 }
 
-/** The cells of a form in its own order: row by row, each row's columns from left to right. */
-export function* cellsOf(form: Form): Generator<{ at: CellAddress; row: FormRow; column: FormLine }> {
+/** A cell that a form asks for. */
+export interface FormCell {
+  readonly at: CellAddress
+  /** Its row and column as one word, unlike any other of its form: `granted.total`. */
+  readonly key: string
+  readonly row: FormRow
+  readonly column: FormLine
+}
+
+/** The cells of a form in its own order: row by row, each row's columns from left to right; the same list at every call. */
+export const cellsOf: (form: Form) => readonly FormCell[] = perForm((form) => {
   const columns = new Map(form.columns.map((line) => [line.code, line]))
-  for (const row of form.rows) {
-    for (const code of row.columns) {
+  return form.rows.flatMap((row) =>
+    row.columns.map((code) => {
       const column = columns.get(code)
       if (!column) throw new Error(`form ${form.table} ${form.form}: row ${row.code} names no column ${code}`)
-      yield { at: { table: form.table, row: row.code, column: code }, row, column }
-    }
-  }
-}
+      return {
+        at: { table: form.table, row: row.code, column: code },
+        key: `${row.code}.${code}`,
+        row,
+        column,
+      }
+    }),
+  )
+})
 
 /** The unit that the form prints for a cell; null for a plain count. */
 export function unitOf(row: FormRow, column: FormLine): string | null {
   return column.unit ?? row.unit
 }
 
-const rowsKnown = new Map<Form, readonly FormRow[]>()
-const columnsKnown = new Map<Form, readonly FormLine[]>()
-
 /** A form's rows and those that only some agencies print; the same list at every call. */
-export function allRows(form: Form): readonly FormRow[] {
-  const rows = rowsKnown.get(form) ?? [...form.rows, ...form.extraRows]
-  rowsKnown.set(form, rows)
-  return rows
-}
+export const allRows: (form: Form) => readonly FormRow[] = perForm((form) => [
+  ...form.rows,
+  ...form.extraRows,
+])
 
 /** A form's columns and those that only some agencies print; the same list at every call. */
-export function allColumns(form: Form): readonly FormLine[] {
-  const columns = columnsKnown.get(form) ?? [...form.columns, ...form.extraColumns]
-  columnsKnown.set(form, columns)
-  return columns
-}
+export const allColumns: (form: Form) => readonly FormLine[] = perForm((form) => [
+  ...form.columns,
+  ...form.extraColumns,
+])

@@ -23,18 +23,22 @@ export type Outcome =
   | { readonly result: 'pass' | 'not_evaluable' }
   | { readonly result: 'fail'; readonly expected: number; readonly actual: number }
 
+const notEvaluable: Outcome = { result: 'not_evaluable' }
+const passed: Outcome = { result: 'pass' }
+
 /**
  * The one evaluator. A blank or a dash counts as 0 beside printed figures; a side on which nothing is printed, a blank
  * total, or an operand that is missing, unreadable or in doubt leaves the rule unevaluated.
  */
 export function compare({ sum, relation, total }: Comparison, at: CellAt): Outcome {
-  const [addends, totals] = [sum.map(at), total.map(at)]
-  if (![...addends, ...totals].every((cell) => cell !== undefined && addable(cell)))
-    return { result: 'not_evaluable' }
-  if (!addends.some(isPrinted) || !isPrinted(totals[0])) return { result: 'not_evaluable' }
+  const totals = total.map(at)
+  if (!totals.every(addable)) return notEvaluable
+  const addends = sum.map(at)
+  if (!addends.every(addable)) return notEvaluable
+  if (!addends.some(isPrinted) || !isPrinted(totals[0])) return notEvaluable
   const [expected, actual] = [added(addends), added(totals)]
   const holds = relation === 'equals' ? expected === actual : actual <= expected
-  return holds ? { result: 'pass' } : { result: 'fail', expected, actual }
+  return holds ? passed : { result: 'fail', expected, actual }
 }
 
 /** The finding of a comparison that does not hold; none where it holds or cannot be evaluated. */
@@ -58,8 +62,8 @@ export function findingOf(comparison: Comparison, at: CellAt, second: Facts['sec
   ]
 }
 
-function addable({ status }: Cell): boolean {
-  return status === 'number' || status === 'blank' || status === 'dash'
+function addable(cell: Cell | undefined): boolean {
+  return cell?.status === 'number' || cell?.status === 'blank' || cell?.status === 'dash'
 }
 
 function isPrinted(cell: Cell | undefined): boolean {

@@ -1,18 +1,19 @@
+import { address } from '../align/reading.ts'
 import type { Agency } from '../agency.ts'
 import type { Cell } from '../cell.ts'
 import { readFigure } from '../figure.ts'
 import type { Finding } from '../finding.ts'
 import { cellsOf, formOf, unitOf } from '../forms/forms.ts'
+import { perForm } from '../forms/perForm.ts'
 import { causeOf } from './facts.ts'
 import type { Facts } from './facts.ts'
 
 /** Figures that are read well and are hardly true. */
 export function implausible(facts: Facts): Finding[] {
-  const units = formUnits(facts.forms)
   return facts.cells.flatMap((cell) => [
     ...unnatural(cell, facts),
     ...regulationsByLevel(cell, facts),
-    ...foreignUnit(cell, units, facts),
+    ...foreignUnit(cell, facts),
   ])
 }
 
@@ -44,28 +45,27 @@ function makesRegulations({ level, name }: Agency): boolean {
 }
 
 /** `counts.unit`: a unit is printed in the cell that is not the one over the column: 251000元 under 万元. */
-function foreignUnit(cell: Cell, units: ReadonlyMap<string, string>, facts: Facts): Finding[] {
-  const expected = units.get(`${cell.at.table}.${cell.at.row}.${cell.at.column}`)
+function foreignUnit(cell: Cell, facts: Facts): Finding[] {
+  const { table, row, column } = cell.at
+  const id = facts.forms[table]
+  const form = id ? formOf(table, id) : undefined
+  const expected = form && unitsOf(form).get(address(row, column))
+  if (expected === undefined || cell.status !== 'number') return []
   const printed = readFigure(cell.raw).unit
-  if (expected === undefined || printed === null || printed === expected || cell.status !== 'number')
-    return []
+  if (printed === null || printed === expected) return []
   return [doubtful('counts.unit', cell, facts, null)]
 }
 
-function formUnits(forms: Facts['forms']): Map<string, string> {
-  const units = new Map<string, string>()
-  for (const [table, id] of Object.entries(forms) as [
-    keyof typeof forms,
-    (typeof forms)[keyof typeof forms],
-  ][]) {
-    const form = id ? formOf(table, id) : undefined
-    for (const { at, row, column } of form ? cellsOf(form) : []) {
-      const unit = unitOf(row, column)
-      if (unit !== null) units.set(`${at.table}.${at.row}.${at.column}`, unit)
-    }
-  }
-  return units
-}
+/** The units that a form prints, by a cell's key. */
+const unitsOf = perForm(
+  (form) =>
+    new Map(
+      cellsOf(form).flatMap(({ key, row, column }) => {
+        const unit = unitOf(row, column)
+        return unit === null ? [] : [[key, unit]]
+      }),
+    ),
+)
 
 function doubtful(rule: string, { at, value }: Cell, { second }: Facts, expected: number | null): Finding {
   const difference = expected === null || value === null ? null : value - expected

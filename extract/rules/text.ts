@@ -1,14 +1,13 @@
 import { plain } from '../characters.ts'
 import type { Finding } from '../finding.ts'
 import type { CellAddress } from '../forms/form.ts'
-import { cellAt, causeOf, exact } from './facts.ts'
+import { causeOf, exact } from './facts.ts'
 import type { CellAt, Facts } from './facts.ts'
 import { sentencesOf, stated, statements } from './statements.ts'
 import type { Statement } from './statements.ts'
 
 /** What the report's words say against its tables. */
-export function contradictedByText(facts: Facts): Finding[] {
-  const at = cellAt(facts.cells)
+export function contradictedByText(facts: Facts, at: CellAt): Finding[] {
   const sentences = sentencesOf(textUnder(facts, overview), facts.year)
   return [
     ...claims.flatMap((claim) => contradicted(claim, sentences, at, facts)),

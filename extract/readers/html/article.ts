@@ -3,10 +3,10 @@ import type { Element } from 'domhandler'
 import type { Page } from './page.ts'
 
 /** Where publishing systems put the article, the most telling first (portals.md, section 7). */
-const bodies: readonly ((element: Element) => boolean)[] = [
+const bodies: readonly ((container: Container) => boolean)[] = [
   id('ivs_content'),
   id('UCAP-CONTENT'),
-  (element) => element.name === 'ucapcontent',
+  ({ element }) => element.name === 'ucapcontent',
   id('zoom'),
   id('Zoom'),
   id('zoomcon'),
@@ -16,7 +16,7 @@ const bodies: readonly ((element: Element) => boolean)[] = [
   named('trs_editor_view'),
   named('Custom_UnionStyle'),
   named('v_news_content'),
-  (element) => element.attribs['id']?.startsWith('vsb_content') ?? false,
+  ({ element }) => element.attribs['id']?.startsWith('vsb_content') ?? false,
   named('j-fontContent'),
   named('wzcon'),
   named('m-txt-article'),
@@ -34,12 +34,17 @@ const bodies: readonly ((element: Element) => boolean)[] = [
   id('content'),
 ]
 
-function id(wanted: string): (element: Element) => boolean {
-  return (element) => element.attribs['id'] === wanted
+interface Container {
+  readonly element: Element
+  readonly classes: readonly string[]
 }
 
-function named(wanted: string): (element: Element) => boolean {
-  return (element) => element.attribs['class']?.split(/\s+/u).includes(wanted) ?? false
+function id(wanted: string): (container: Container) => boolean {
+  return ({ element }) => element.attribs['id'] === wanted
+}
+
+function named(wanted: string): (container: Container) => boolean {
+  return ({ classes }) => classes.includes(wanted)
 }
 
 /** What only a report's article has; the element that holds most of it is the article. */
@@ -51,14 +56,13 @@ export function articleOf(page: Page): Element {
   const places = [...page.text.matchAll(markers)].map(({ index }) => index)
   const found = (element: Element) => page.countIn(element, places)
   const all = found(page.body)
-  const containers = page.elements.filter(
-    ({ attribs, name }) => attribs['id'] ?? attribs['class'] ?? name === 'ucapcontent',
-  )
+  const containers = page.elements
+    .filter(({ attribs, name }) => attribs['id'] ?? attribs['class'] ?? name === 'ucapcontent')
+    .filter((element) => found(element) >= 3 && found(element) * 10 >= all * 7)
+    .map((element) => ({ element, classes: element.attribs['class']?.split(/\s+/u) ?? [] }))
   for (const isBody of bodies) {
-    const article = containers.find(
-      (element) => isBody(element) && found(element) >= 3 && found(element) * 10 >= all * 7,
-    )
-    if (article) return article
+    const article = containers.find((container) => isBody(container))
+    if (article) return article.element
   }
   return all >= 3 ? narrowed(page.body, all, found) : page.body
 }

@@ -29,21 +29,21 @@ export function cellsOf(row: Element): Element[] {
 /** Lays the rows out as the HTML standard does (forming a table, 4.9.12), spans expanded. */
 export function gridOf(table: Element, index: number): Grid {
   const rows = rowsOf(table).filter((row) => !hidden(row))
-  const taken = new Set<string>()
+  const taken = new Set<number>()
   const cells: GridCell[] = []
   let columns = 0
   for (const [row, element] of rows.entries()) {
     let column = 0
     for (const cell of cellsOf(element)) {
       if (hidden(cell)) continue
-      while (taken.has(`${row},${column}`)) column += 1
+      while (taken.has(slot(row, column))) column += 1
       const columnSpan = span(cell.attribs['colspan'], widestSpan)
       const asked = span(cell.attribs['rowspan'], longestSpan)
       const rowSpan = Math.min(asked === 0 ? rows.length : asked, rows.length - row)
       if (taken.size + rowSpan * columnSpan > htmlLimits.slots)
         throw new BeyondLimits('its tables have too many slots')
       for (let r = row; r < row + rowSpan; r += 1) {
-        for (let c = column; c < column + Math.max(1, columnSpan); c += 1) taken.add(`${r},${c}`)
+        for (let c = column; c < column + Math.max(1, columnSpan); c += 1) taken.add(slot(r, c))
       }
       const text = cellText(cell)
       cells.push({
@@ -60,6 +60,11 @@ export function gridOf(table: Element, index: number): Grid {
     }
   }
   return { kind: 'grid', index, rows: rows.length, columns, cells, positions: 'exact' }
+}
+
+/** One number a slot: `htmlLimits` keeps every row far shorter than this. */
+function slot(row: number, column: number): number {
+  return row * 1_000_000 + column
 }
 
 /** colspan="3", colspan="3px", colspan="": at least 0, 1 where it says nothing usable. */
@@ -84,6 +89,7 @@ function cellText(cell: Element): string {
     }
   }
   visit(cell.children, 0)
+  if (!text.includes('\n')) return folded(text)
   return text
     .split('\n')
     .map((line) => folded(line))
