@@ -146,7 +146,7 @@ function fillBare(path: string, store: Store, records: readonly ReportRecord[]):
 
 const parts = [
   { measure: 'cells', names: ['cell', 'cell_text'] },
-  { measure: 'places', names: ['cell_place', 'cell_place_version'] },
+  { measure: 'places', names: ['cell_place'] },
   { measure: 'wide tables', names: ['requests_wide', 'proactive_wide', 'disputes_wide', 'statistics_wide'] },
 ] as const
 

@@ -198,7 +198,7 @@ function timed(file: string, sql: string): Timing {
 
 const parts = [
   { measure: 'cells', names: ['cell', 'cell_text'] },
-  { measure: 'places', names: ['cell_place', 'cell_place_version'] },
+  { measure: 'places', names: ['cell_place'] },
   {
     measure: 'wide tables',
     names: ['v_requests', 'v_disputes', 'v_series', 'proactive_wide', 'statistics_wide'],

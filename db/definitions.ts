@@ -26,16 +26,21 @@ export function areDefined({ sqlite }: Connection): boolean {
 export function define(connection: Connection): void {
   const { sqlite } = connection
   transact(connection, () => {
-    const old = sqlite
-      .prepare<[], { name: string }>("select name from sqlite_master where type = 'view'")
-      .all()
-    for (const { name } of old) sqlite.exec(`drop view "${name}"`)
+    dropViews(connection)
     for (const view of views) sqlite.exec(viewSql(view))
     sqlite.exec('delete from _columns; delete from _tables')
     for (const table of [...views, ...describedTables]) describe(connection, table)
     fillForms(connection)
     sqlite.prepare("insert or replace into meta (key, value) values ('definitions', ?)").run(digest())
   })
+}
+
+/** A migration cannot rename a table that a view reads: the views go first, and `define` writes them again. */
+export function dropViews({ sqlite }: Connection): void {
+  const old = sqlite.prepare<[], { name: string }>("select name from sqlite_master where type = 'view'").all()
+  if (old.length === 0) return
+  for (const { name } of old) sqlite.exec(`drop view "${name}"`)
+  sqlite.prepare("update meta set value = '' where key = 'definitions'").run()
 }
 
 /** Writes the words of one view or table into the dictionary; within the caller's transaction. */

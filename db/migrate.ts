@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Connection } from './connection.ts'
 import { transact } from './connection.ts'
 import { DatabaseError } from './database-error.ts'
+import { dropViews } from './definitions.ts'
 import { packageRoot } from './package-root.ts'
 
 /** "nian" in ASCII: `file` and SQLite's own tools show it as the application id. */
@@ -51,6 +52,7 @@ export function migrate(connection: Connection): void {
   transact(connection, () => {
     // Asked again inside the transaction: another process may have been first.
     const done = versionOf(connection)
+    if (done < steps.length) dropViews(connection)
     for (const step of steps.slice(done)) {
       for (const statement of step.split('--> statement-breakpoint')) connection.sqlite.exec(statement)
     }

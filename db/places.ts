@@ -22,8 +22,13 @@ export interface PackedPlaces {
   readonly odd?: Readonly<Record<string, Place | null>>
 }
 
-/** `r`: by the form row's slot. `c`: by the form column's. `k`: by the cell's. `but`: cells' slots that differ from it. */
-export type Axis = number | ByLine | { readonly k: Numbers }
+/**
+ * `r`: by the form row's slot. `c`: by the form column's. `rFrom`, `cFrom`: the same counted on, from what slot 0 has.
+ * `k`: by the cell's slot. `but`: cells' slots that differ from it.
+ */
+export type Axis = number | Counted | ByLine | { readonly k: Numbers }
+
+type Counted = { readonly rFrom: number } | { readonly cFrom: number }
 
 type ByLine = { readonly but?: Readonly<Record<string, number>> } & (
   { readonly r: Numbers } | { readonly c: Numbers }
@@ -68,7 +73,8 @@ export function unpackedPlace(places: string, slots: { cell: string; row: string
     return (
       `case json_type(${places}, '${at}') when 'object' then coalesce(` +
       `${places} -> ('${at}.but.' || ${slots.cell}), ${places} -> ('${at}.r[' || ${slots.row} || ']'), ` +
-      `${places} -> ('${at}.c[' || ${slots.column} || ']'), ${places} -> ('${at}.k[' || ${slots.cell} || ']')) ` +
+      `${places} -> ('${at}.c[' || ${slots.column} || ']'), ${places} -> ('${at}.k[' || ${slots.cell} || ']'), ` +
+      `(${places} ->> '${at}.rFrom') + ${slots.row}, (${places} ->> '${at}.cFrom') + ${slots.column}) ` +
       `else ${places} -> '${at}' end`
     )
   }
@@ -94,12 +100,27 @@ function packAxis(points: readonly Point[]): Axis {
   if (points.every(({ at }) => at === first)) return first
   // Nearly every axis follows the table's lines without exception: that is seen without counting.
   const rows = exactLine(points, (cell) => cell.rowSlot)
-  if (rows) return { r: rows }
+  if (rows) {
+    const from = countedFrom(rows)
+    return from === null ? { r: rows } : { rFrom: from }
+  }
   const columns = exactLine(points, (cell) => cell.columnSlot)
-  if (columns) return { c: columns }
+  if (columns) {
+    const from = countedFrom(columns)
+    return from === null ? { c: columns } : { cFrom: from }
+  }
   const lines = [byLine(points, 'r', (cell) => cell.rowSlot), byLine(points, 'c', (cell) => cell.columnSlot)]
   const candidates = [...lines, { k: listOf(new Map(points.map(({ cell, at }) => [cell.slot, at]))) }]
   return candidates.reduce((best, candidate) => (lengthOf(candidate) < lengthOf(best) ? candidate : best))
+}
+
+/** Most tables have a row for each of the form's, one below the other: what slot 0 has, or would have; null where not. */
+function countedFrom(numbers: Numbers): number | null {
+  const at = numbers.findIndex((number) => number !== null)
+  const from = (numbers[at] ?? 0) - at
+  return Number.isInteger(from) && numbers.every((number, slot) => number === null || number === from + slot)
+    ? from
+    : null
 }
 
 /** One number a line, where all its cells share it; null where some line's do not. */

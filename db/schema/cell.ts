@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, integer, numeric, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { check, integer, numeric, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { doubts } from '../../extract/cell.ts'
 import { statusCodes } from '../vocabulary.ts'
 import { oneOf } from './closed.ts'
@@ -54,16 +54,15 @@ export const cellText = sqliteTable(
   ],
 )
 
-/** Where the cells of one form table stand in one version, packed (`places.ts`). */
+/** Where the cells of one form table stand in one version, packed (`places.ts`). WITHOUT ROWID (by hand, in the migration). */
 export const cellPlace = sqliteTable(
   'cell_place',
   {
-    cellPlaceId: integer().primaryKey(),
     versionId: ofVersion(),
     formTableId: integer()
       .notNull()
       .references(() => formTable.formTableId),
     places: text().notNull(),
   },
-  (table) => [uniqueIndex('cell_place_version').on(table.versionId, table.formTableId)],
+  (table) => [primaryKey({ columns: [table.versionId, table.formTableId] })],
 )

@@ -69,11 +69,11 @@ describe('where a cell stands comes out of the database as it went in', () => {
     roundTrip(() => ({ where: null }))
   })
 
-  it('and a grid is kept in less than one byte a cell', () => {
+  it('and a grid is kept in less than two thirds of a byte a cell', () => {
     withStore((store) => {
       save(store, 'x', { cells: cellsOfForm('requests', '2021') })
       const [{ bytes } = {}] = rows(store, 'select sum(length(places)) as bytes from cell_place')
-      expect(Number(bytes)).toBeLessThan(175)
+      expect(Number(bytes)).toBeLessThan(110)
     })
   })
 })

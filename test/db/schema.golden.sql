@@ -50,14 +50,14 @@ CREATE TABLE `cell` (
 	CONSTRAINT "cell_value" CHECK(value is null or status is null or status = 3)
 ) WITHOUT ROWID;
 
-CREATE TABLE `cell_place` (
-	`cell_place_id` integer PRIMARY KEY NOT NULL,
+CREATE TABLE "cell_place" (
 	`version_id` integer NOT NULL,
 	`form_table_id` integer NOT NULL,
 	`places` text NOT NULL,
+	PRIMARY KEY(`version_id`, `form_table_id`),
 	FOREIGN KEY (`version_id`) REFERENCES `report_version`(`version_id`) ON UPDATE no action ON DELETE cascade,
 	FOREIGN KEY (`form_table_id`) REFERENCES `form_table`(`form_table_id`) ON UPDATE no action ON DELETE no action
-);
+) WITHOUT ROWID;
 
 CREATE TABLE `cell_text` (
 	`version_id` integer NOT NULL,
@@ -693,8 +693,6 @@ CREATE INDEX `agency_division` ON `agency` (`division_code`);
 CREATE UNIQUE INDEX `agency_key_unique` ON `agency` (`key`);
 
 CREATE INDEX `agency_name_name` ON `agency_name` (`name`);
-
-CREATE UNIQUE INDEX `cell_place_version` ON `cell_place` (`version_id`,`form_table_id`);
 
 CREATE UNIQUE INDEX `document_sha256_unique` ON `document` (`sha256`);
 
