@@ -66,7 +66,10 @@ async function bringHome(portal: Portal, link: StoredLink, tools: VisitTools): P
   if (!page.ok) return refused(link, page, tools)
   const validators = { etag: page.etag, lastModified: page.lastModified }
   if (page.notModified) {
-    store.links.confirmed(link.linkId, now().toISOString(), validators)
+    store.transact(() => {
+      store.links.confirmed(link.linkId, now().toISOString(), validators)
+      tools.held.release(link.linkId)
+    })
     if (link.state !== 'stored') return { kind: 'left' }
     return { kind: 'stored', outcome: 'unchanged' }
   }
@@ -103,8 +106,8 @@ function answersFor(portal: Portal, link: StoredLink, { store, client, frontier,
     const at = answer.ok ? { ...answer, retrievedAt: now().toISOString() } : answer
     store.transact(() => {
       frontier.settle(portal.id)
-      // What has no content is settled, or asked again, at once: only content has to wait for its reader.
-      if (at.ok && !at.notModified) held.keep(link.linkId, request.url, at)
+      // What was refused is remembered by the request itself.
+      if (at.ok) held.keep(link.linkId, request.url, at)
     })
     return at
   }
@@ -189,16 +192,20 @@ function unread(link: StoredLink, read: ReadReport, validators: Validators, tool
   return { kind: 'failed', message: `${code}: ${message}`, isNew: saved.outcome !== 'unchanged' }
 }
 
-function refused(link: StoredLink, failure: Failure, { store, now }: VisitTools): BroughtHome {
+function refused(link: StoredLink, failure: Failure, { store, held, now }: VisitTools): BroughtHome {
   if (failure.outcome === 'stopped') return { kind: 'left' }
   const kind = outcomeKind(failure.outcome)
   const instant = now()
-  store.links.failed(link.linkId, {
+  const answer = {
     state: kind === 'gone' ? 'gone' : kind === 'blocked' ? 'blocked' : 'failed',
     code: failure.outcome,
     error: failure.message,
     now: instant.toISOString(),
     retryAt: new Date(instant.getTime() + retryPause).toISOString(),
+  } as const
+  store.transact(() => {
+    store.links.failed(link.linkId, answer)
+    held.release(link.linkId)
   })
   const message = `${failure.outcome}: ${failure.message}`
   return { kind: 'failed', message, isNew: !troubled.has(link.state) }

@@ -96,8 +96,10 @@ export class Client {
   }
 
   /** A report page or an attachment. With validators, `notModified` and an empty body mean the caller's copy still holds. */
-  document(portalId: string, request: DocumentRequest): Promise<Answer | Failure> {
+  async document(portalId: string, request: DocumentRequest): Promise<Answer | Failure> {
     const url = withoutHash(request.url)
+    const gone = this.#goneBefore(url)
+    if (gone !== null) return gone
     const etag = request.etag ?? null
     const lastModified = request.lastModified ?? null
     return this.#follow({

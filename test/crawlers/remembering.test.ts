@@ -52,6 +52,20 @@ describe('a page that is remembered', () => {
     await Promise.all([first.client.close(), second.client.close()])
   })
 
+  it('and a page or a document that was not there is not asked for again by the run that takes up a killed one', async () => {
+    const server = await serve((_, response) => response.writeHead(404).end())
+    servers.push(server)
+    const frontier = new MemoryFrontier()
+    for (let times = 0; times < 2; times += 1) {
+      const { client } = clientOf([server.url], { frontier })
+      const gone = { ok: false, outcome: 'gone', status: 404 }
+      expect(await client.page('p', { url: `${server.url}/list` })).toMatchObject(gone)
+      expect(await client.document('p', { url: `${server.url}/report` })).toMatchObject(gone)
+      await client.close()
+    }
+    expect(server.paths()).toEqual(['/list', '/report'])
+  })
+
   it('keeps pages of one address and different forms apart', async () => {
     const server = await serve((request, response) => html(response, request.body))
     servers.push(server)

@@ -69,6 +69,27 @@ describe('a disk that is full', () => {
   }, 120_000)
 })
 
+describe('a run that dies between an answer and what follows from it', () => {
+  it('has written down no answer without keeping it: the next run need not ask again', async () => {
+    const one = await onePortal('panzhou')
+    const [running] = one.practice.portals
+    if (!running) throw new Error('no portal')
+    await one.run()
+    // From here on the answers can be written, and nothing that follows from them.
+    one.store.connection.sqlite.exec(
+      "create trigger dies before update of checked_at on link begin select raise(abort, 'killed'); end",
+    )
+    await one.run({ now: tomorrow(1) })
+    const lost = one.rows(`select f.url from fetch f join link l on l.url = f.url
+      where f.run_id = (select max(run_id) from run) and f.outcome = 'not_modified' and l.state = 'stored'
+        and f.url not in (select url from held) and f.url not in (select url from page)`)
+    expect(lost).toEqual([])
+    const [asked] = one.rows<{ n: number }>('select count(*) as n from held')
+    expect(asked?.n).toBeGreaterThan(0)
+    await one.close()
+  }, 60_000)
+})
+
 describe('between two runs', () => {
   let one: OnePortal
   beforeAll(async () => {

@@ -25,6 +25,8 @@ const visited = new Set(['panzhou', 'kaiyuan'])
 const late = { id: 'panzhou/zf/2022', on: '2023-06-15' }
 /** Off the net for three weeks in its season. */
 const away = { portal: 'kaiyuan', from: '2024-01-08', to: '2024-01-29' }
+/** Behind a challenge for ten days of its season. */
+const blocked = { portal: 'panzhou', from: '2024-03-01', to: '2024-03-11' }
 const replaced = { id: 'panzhou/czj/2022', on: '2023-07-01' }
 const vanished = { id: 'panzhou/zf/2021', on: '2023-07-01' }
 
@@ -67,6 +69,8 @@ async function live(today: string, yesterday: string): Promise<void> {
   }
   if (isToday(away.from)) await portalNamed(away.portal).down()
   if (isToday(away.to)) await portalNamed(away.portal).up()
+  if (isToday(blocked.from)) portalNamed(blocked.portal).trouble('river_security')
+  if (isToday(blocked.to)) portalNamed(blocked.portal).trouble(null)
   if (isToday(replaced.on))
     portalNamed('panzhou').replaceReport(replaced.id, { 'requests.new_received.total': '4321' })
   if (isToday(vanished.on)) portalNamed('panzhou').vanish(vanished.id)
@@ -173,7 +177,8 @@ describe('three seasons, a run a night', () => {
     const slow = [...publishedOn].filter(([key, on]) => {
       const inSeason = on > '2023-01-01' && Number(on.slice(5, 7)) <= 4
       const isAway = on >= away.from && on < away.to && key.startsWith('开远')
-      return inSeason && !isAway && daysBetween(on, knownOn.get(key) ?? last) > 1
+      const isBlocked = on >= blocked.from && on < blocked.to && key.startsWith('盘州')
+      return inSeason && !isAway && !isBlocked && daysBetween(on, knownOn.get(key) ?? last) > 1
     })
     expect(slow).toEqual([])
   })
@@ -201,6 +206,27 @@ describe('three seasons, a run a night', () => {
     expect(tried.slice(1).flatMap(({ summary }) => summary.new_errors)).toEqual([])
     const back = nights.find(({ day: at, states }) => at >= away.to && states.get(away.portal) === 'ok')
     expect(daysBetween(away.to, back?.day ?? last)).toBeLessThanOrEqual(7)
+  })
+
+  it('says of a portal behind a challenge that it is blocked and by what, asks it ever less often, and goes on where it opens', () => {
+    const tried = nights.filter(
+      ({ day: at, requests }) => at >= blocked.from && at < blocked.to && requests.has(blocked.portal),
+    )
+    expect(tried[0]?.summary.changes).toMatchObject([
+      {
+        portal_id: blocked.portal,
+        before: 'ok',
+        after: 'blocked',
+        error: expect.stringContaining('river_security'),
+      },
+    ])
+    expect(tried.length).toBeGreaterThanOrEqual(2)
+    expect(tried.length).toBeLessThanOrEqual(6)
+    // Its first answer says it: no second request, and nothing of what is stored is touched.
+    expect(Math.max(...tried.map(({ requests }) => requests.get(blocked.portal) ?? 0))).toBeLessThanOrEqual(3)
+    expect(tried.every(({ summary }) => summary.reports.changed === 0)).toBe(true)
+    const back = nights.find(({ day: at, states }) => at >= blocked.to && states.get(blocked.portal) === 'ok')
+    expect(daysBetween(blocked.to, back?.day ?? last)).toBeLessThanOrEqual(7)
   })
 
   it('notices a page that was replaced, and one that is gone, within the look-back of two months and a visit', () => {

@@ -12,6 +12,7 @@ import { renderers } from './renderers/renderers.ts'
 import { keyOf, routesOf } from './routes.ts'
 import type { Answer } from './routes.ts'
 import { siteOf } from './site.ts'
+import type { TroubleKind } from './troubles.ts'
 import type { Elsewhere, Site } from './site.ts'
 
 /** A practice portal that is up, and what a test can do to it. */
@@ -36,6 +37,8 @@ export interface RunningPortal {
   linkTo(elsewhere: readonly Elsewhere[]): void
   /** The address of the annual column. */
   readonly columnUrl: string
+  /** From now on the host behaves like this one of `troubles.ts`; null: like a well one. */
+  trouble(kind: TroubleKind | null): void
   /** Takes the portal off the net: connections are refused until `up`. */
   down(): Promise<void>
   up(): Promise<void>
@@ -81,12 +84,15 @@ export async function servePortal(
 
   let reports = reportsOf(portal)
   let elsewhere: readonly Elsewhere[] = []
+  let trouble = portal.trouble ?? null
   const revisions = new Map<string, number>()
   const withheld = new Set<string>()
   const vanished = new Set<string>()
   const draw = (): Drawn => {
     const shown = reports.filter(({ id }) => !withheld.has(id))
-    const site = siteOf(portal, baseUrl, shown, revisions, elsewhere)
+    const { trouble: _, ...well } = portal
+    const as = trouble === null ? well : { ...well, trouble }
+    const site = siteOf(as, baseUrl, shown, revisions, elsewhere)
     return {
       site,
       routes: withoutReports(site, vanished, routesOf(site)),
@@ -127,6 +133,10 @@ export async function servePortal(
     },
     linkTo: (others) => {
       elsewhere = others
+      drawn = draw()
+    },
+    trouble: (kind) => {
+      trouble = kind
       drawn = draw()
     },
     down: () => stop(server),
