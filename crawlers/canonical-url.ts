@@ -19,21 +19,34 @@ const defaultFile = /\/(index|default)\.(s?html?|jsp|aspx?|php|do)$/i // /a/inde
  * asked for by the address they were linked with.
  */
 export function canonicalUrl(text: string): string {
-  if (!URL.canParse(text)) return text
-  const url = new URL(text)
+  const url = parsed(text)
+  if (url === null) return text
   const host = `${url.hostname.toLowerCase().replace(/^www\./, '')}${url.port === '' ? '' : `:${url.port}`}` // www.x.gov.cn → x.gov.cn
   const path = decoded(url.pathname)
     .replace(/\/{2,}/g, '/')
     .replace(defaultFile, '/')
     .replace(/(.)\/$/, '$1') // //a///b → /a/b
-  const query = [...url.searchParams]
-    .filter(([name]) => !idleQuery.has(name.toLowerCase()))
-    .map(([name, value]) => `${name}=${value}`)
+  const query = url.search === '' ? [] : fieldsOf(url)
   const hash = /^#(\d+|!?\/.+)$/.test(url.hash) ? url.hash : '' // #2629, #/list/3
   return `${host}${path}${query.length === 0 ? '' : `?${query.sort().join('&')}`}${hash}`
 }
 
+function parsed(text: string): URL | null {
+  try {
+    return new URL(text)
+  } catch {
+    return null
+  }
+}
+
+function fieldsOf({ searchParams }: URL): string[] {
+  return [...searchParams]
+    .filter(([name]) => !idleQuery.has(name.toLowerCase()))
+    .map(([name, value]) => `${name}=${value}`)
+}
+
 function decoded(path: string): string {
+  if (!path.includes('%')) return path
   try {
     return decodeURI(path)
   } catch {

@@ -1,3 +1,5 @@
+import { canonicalUrl } from './canonical-url.ts'
+
 /** Something a page points to. */
 export interface Link {
   /** Absolute. */
@@ -51,4 +53,15 @@ export function shapeOf(address: string): Shape {
   const url = new URL(address)
   const whole = `${url.pathname}${url.search}`
   return shapes.find(([, pattern]) => pattern.test(url.pathname) || pattern.test(whole))?.[0] ?? 'unknown'
+}
+
+const keys = new WeakMap<Link, string>()
+
+/** The page that a link leads to as one key (`canonicalUrl`), worked out once. */
+export function linkKey(link: Link): string {
+  const known = keys.get(link)
+  if (known !== undefined) return known
+  const key = canonicalUrl(link.url)
+  keys.set(link, key)
+  return key
 }

@@ -5,6 +5,7 @@ import type { Failure, PageRequest } from './fetch/answer.ts'
 import { pageRedirect } from './fetch/challenge.ts'
 import { hostKey, isGovernmentHost } from './fetch/host-rule.ts'
 import { outcomeKind } from './fetch/outcome.ts'
+import { linkKey } from './link.ts'
 import type { Link } from './link.ts'
 import type { Role } from './navigation.ts'
 import { stepOf } from './navigation.ts'
@@ -177,7 +178,7 @@ export class Walk {
       this.#seenPlaces.add(keyOf(request))
       const page = await this.#look({ ...place, request })
       const rows = page === null ? [] : (platform.items?.(page) ?? page.links)
-      const fresh = rows.filter(({ url }) => !seen.has(canonicalUrl(url)))
+      const fresh = rows.filter((row) => !seen.has(linkKey(row)))
       if (page === null || (fresh.length === 0 && page.links.length > 0)) {
         // Pages that were guessed (index_1 or index_2) may miss once; a second miss ends the list.
         misses += 1
@@ -218,7 +219,7 @@ export class Walk {
     }
     this.#seenPlaces.add(canonicalUrl(withoutHash(answer.finalUrl)))
     const page = parsePage(place.request, answer.finalUrl, answer.text)
-    if (place.role === 'home') this.#homeLinks = new Set(page.links.map(({ url }) => canonicalUrl(url)))
+    if (place.role === 'home') this.#homeLinks = new Set(page.links.map((link) => linkKey(link)))
     return page
   }
 
@@ -237,7 +238,7 @@ export class Walk {
   #take(links: readonly Link[], place: Place, page: Page): Set<string> {
     const keys = new Set<string>()
     for (const link of links) {
-      const key = canonicalUrl(link.url)
+      const key = linkKey(link)
       keys.add(key)
       const step = stepOf(link, place.role, this.#context.judge)
       if (step.to === 'nowhere') continue
@@ -312,7 +313,7 @@ export class Walk {
       unit,
       certain,
     }
-    const key = canonicalUrl(url)
+    const key = link === null ? canonicalUrl(url) : linkKey(link)
     const at = this.#seenLinks.get(key)
     const known = at === undefined ? undefined : this.links[at]
     if (at === undefined || known === undefined) {

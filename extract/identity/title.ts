@@ -1,3 +1,4 @@
+import { recalled } from '../recall.ts'
 import { printed } from './printed.ts'
 import {
   agencyEnding,
@@ -167,6 +168,7 @@ function whole(title: string): TitleReading {
 const longestTitle = 400
 
 /** What a page's or a link's title says by itself: whether it is an annual report, of whom, for which year. */
-export function readTitle(title: string): TitleReading {
-  return whole(printed(title.slice(0, longestTitle)))
-}
+export const readTitle: (title: string) => TitleReading = recalled((title) =>
+  // A portal's navigation stands on each of its pages: its titles are read once.
+  whole(printed(title.slice(0, longestTitle))),
+)

@@ -38,7 +38,10 @@ const pairs = [
 const simple = new Map<string, string>()
 for (let at = 0; at + 1 < pairs.length; at += 2) simple.set(pairs.charAt(at), pairs.charAt(at + 1))
 
+const anyTraditional = new RegExp(`[${[...simple.keys()].join('')}]`, 'u') // 廣
+
 /** The text in simplified letters: 廣西壯族自治區 to 广西壮族自治区. */
 export function simplified(text: string): string {
+  if (!anyTraditional.test(text)) return text
   return text.replace(/\p{Script=Han}/gu, (letter) => simple.get(letter) ?? letter)
 }
