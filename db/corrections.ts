@@ -32,6 +32,14 @@ export interface ReportCorrection {
   readonly year?: string
 }
 
+/** A report that a person says is not owed. */
+export interface WaivedReport {
+  /** The agency's key: `430100/人民政府`. */
+  readonly key: string
+  readonly year: number
+  readonly reason: string
+}
+
 /** A report as a correction names it. */
 export interface CorrectableReport {
   readonly reportId: number
@@ -55,6 +63,8 @@ export interface Corrections {
    * @returns `standing` where it is there already
    */
   apply(reportId: number, correction: ReportCorrection): 'applied' | 'standing'
+  /** These reports are not owed, and no others. */
+  waive(waived: readonly WaivedReport[]): void
   /** Takes corrected versions back, but for these reports': what was read is in use again. Returns how many. */
   retractAllBut(reportIds: ReadonlySet<number>): number
 }
@@ -191,6 +201,14 @@ export function correctionsOf(
       return read && slot ? cellById.get(read.versionId, slot.formCellId) : undefined
     },
     apply: (reportId, correction) => transact(connection, () => apply(reportId, correction)),
+    waive: (waived) =>
+      transact(connection, () => {
+        sqlite.exec('delete from waiver')
+        const insert = sqlite.prepare(
+          'insert or replace into waiver (agency_key, year, reason) values (?, ?, ?)',
+        )
+        for (const { key, year, reason } of waived) insert.run(key, year, reason)
+      }),
     retractAllBut: (reportIds) =>
       transact(connection, () => {
         let retracted = 0

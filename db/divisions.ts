@@ -37,8 +37,3 @@ export function fillDivisions(connection: Connection, divisions: readonly Divisi
       write.run(code, name ?? null, fullName ?? null, level ?? null, parentCode ?? null)
   })
 }
-
-/** A row for a code whose place is told later, if ever. */
-export function ensureDivision({ sqlite }: Connection, code: string): void {
-  sqlite.prepare('insert into division (code) values (?) on conflict (code) do nothing').run(code)
-}

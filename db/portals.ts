@@ -2,7 +2,8 @@ import { and, eq, gt, lt, lte, or, sql } from 'drizzle-orm'
 import type { Portal } from '../crawlers/portal.ts'
 import type { Connection } from './connection.ts'
 import { transact } from './connection.ts'
-import { ensureDivision } from './divisions.ts'
+import type { Atlas } from './atlas.ts'
+import { divisionsOf } from './divisions.ts'
 import { fetch, portal, portalRun } from './schema/crawl.ts'
 import type { PortalState } from './vocabulary.ts'
 
@@ -61,8 +62,9 @@ export interface Portals {
   noted(portalId: string, runId: number): PortalRun | undefined
 }
 
-export function portalsOf(connection: Connection): Portals {
+export function portalsOf(connection: Connection, atlas: Atlas): Portals {
   const { orm, sqlite } = connection
+  const divisions = divisionsOf(connection, atlas)
   const agenciesAt = sqlite.prepare<object, { key: string; years: string; succeeded: number }>(
     publishingAgencies,
   )
@@ -73,7 +75,7 @@ export function portalsOf(connection: Connection): Portals {
       transact(connection, () => {
         orm.update(portal).set({ registered: 0 }).run()
         for (const { id, name, divisionCode, startUrl, platform, columnUrl, note } of portals) {
-          if (divisionCode !== null) ensureDivision(connection, divisionCode)
+          if (divisionCode !== null) divisions.ensure(divisionCode)
           const values = { name, divisionCode, startUrl, platform, columnUrl, note, registered: 1 }
           orm
             .insert(portal)

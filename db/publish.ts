@@ -8,6 +8,7 @@ import { removeCrawlInternals } from './publication/crawl-internals.ts'
 import { publicationAt, writePublication } from './publication/publication.ts'
 import type { Publication } from './publication/publication.ts'
 import { storeReaderTables } from './publication/reader-tables.ts'
+import { removeSecrets } from './publication/secrets.ts'
 import { buildSearchIndex } from './publication/search-index.ts'
 import { Sqlite } from './sqlite.ts'
 import type { SqliteDatabase } from './sqlite.ts'
@@ -59,6 +60,7 @@ export function publish({ sqlite }: Connection, path: string, options: PublishOp
       const publication = copy.transaction(() => {
         step('removing what the crawl alone needs')
         if (crawl === 'remove') removeCrawlInternals(copy)
+        removeSecrets(copy)
         for (const table of publicationTables) describe({ sqlite: copy }, table)
         return writePublication(copy, { now, program, previous })
       })()

@@ -56,7 +56,7 @@ export class Store {
     this.connection = connection
     this.documents = documentsOf(connection)
     this.runs = runsOf(connection)
-    this.portals = portalsOf(connection)
+    this.portals = portalsOf(connection, atlas)
     this.links = linksOf(connection)
     const forms = readForms(connection)
     const rows = versionRowsOf(connection, forms)

@@ -1,8 +1,9 @@
 import { pino } from 'pino'
 import type { Logger } from 'pino'
+import { secretNames } from '../db/publication/secrets.ts'
 
-/** `?token=…&key=…`: what a log must not keep. */
-const secret = /([?&](?:token|key|sign|signature|ticket|session\w*|password|auth\w*)=)[^&\s"]*/giu
+/** `?token=…&key=…`, `;jsessionid=…`: what a log must not keep. */
+const secret = new RegExp(String.raw`([?&;](?:${secretNames}|key)=)[^&\s"?]*`, 'giu')
 
 /** One JSON line an event on standard error. On a terminal, where progress is drawn instead, only warnings. */
 export function logger(level: string | undefined = process.env['NIANBAO_LOG']): Logger {

@@ -5,6 +5,7 @@ import { checkTouched } from './check.ts'
 import type { CheckSummary } from './check.ts'
 import { readCorrections } from './corrections.ts'
 import type { Correction } from './corrections.ts'
+import { waivedReports } from './waivers.ts'
 
 export interface Settled {
   readonly checked: CheckSummary
@@ -26,6 +27,7 @@ export function settle(
 ): Settled {
   const written = new Set(store.stored.unjudged().map(({ reportId }) => reportId))
   const outcomes = applyCorrections(store, corrections)
+  store.corrections.waive(waivedReports(store, corrections))
   const troubles = outcomes.flatMap(({ state, message, reportId }) =>
     state === 'stale' && message !== null
       ? [{ message, isNew: reportId !== null && written.has(reportId) }]

@@ -2,7 +2,7 @@ import type { SqliteDatabase } from '../sqlite.ts'
 
 /** What a reader needs: every other table is the crawl's own, and is emptied. A table that is new is thereby kept back. */
 const forReaders = new Set(
-  `division agency agency_name document report report_version section source_table finding unplaced
+  `division agency agency_name waiver document report report_version section source_table finding unplaced
 cell cell_text cell_place requests_wide proactive_wide disputes_wide statistics_wide
 form_table form_row form_column form_cell _tables _columns meta portal portal_run run link`.split(/\s+/u),
 )

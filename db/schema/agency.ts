@@ -37,6 +37,18 @@ export const agency = sqliteTable(
   (table) => [oneOf('agency', 'level', agencyLevels), index('agency_division').on(table.divisionCode)],
 )
 
+/** Reports that a person says are not owed (data/corrections.csv): an agency was merged, or founded later. */
+export const waiver = sqliteTable(
+  'waiver',
+  {
+    /** `agency.key`; the agency itself may never have reported. */
+    agencyKey: text().notNull(),
+    year: integer().notNull(),
+    reason: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.agencyKey, table.year] })],
+)
+
 /** Every spelling that an agency's own reports printed, and the reporting years in which they did. */
 export const agencyName = sqliteTable(
   'agency_name',

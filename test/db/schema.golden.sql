@@ -688,6 +688,13 @@ CREATE TABLE `unplaced` (
 	FOREIGN KEY (`version_id`) REFERENCES `report_version`(`version_id`) ON UPDATE no action ON DELETE cascade
 );
 
+CREATE TABLE `waiver` (
+	`agency_key` text NOT NULL,
+	`year` integer NOT NULL,
+	`reason` text NOT NULL,
+	PRIMARY KEY(`agency_key`, `year`)
+);
+
 CREATE INDEX `agency_division` ON `agency` (`division_code`);
 
 CREATE UNIQUE INDEX `agency_key_unique` ON `agency` (`key`);

@@ -137,7 +137,7 @@ describe('v_coverage', () => {
       store.connection.sqlite.exec("update run set active_at = '2025-01-15T00:00:00Z'")
       const coverage = rows(
         store,
-        'select year, coverage, reason, due_on from v_coverage where year >= 2019 order by year',
+        'select year, coverage, reason, due_on from v_coverage where year >= 2019 and agency_id is not null order by year',
       )
       expect(coverage).toEqual([
         {
@@ -175,13 +175,52 @@ describe('v_coverage', () => {
     })
   })
 
+  it('misses the government of a place that has a portal and never reported, unless a person says that it owes nothing', () => {
+    withStore((store) => {
+      save(store, 'x', { year: 2023 })
+      store.portals.register([
+        { id: 'p1', name: '', divisionCode: '430100', startUrl: 'http://127.0.0.1:8101/', platform: null, columnUrl: null, note: '' }, // prettier-ignore
+      ])
+      store.connection.sqlite.exec("update run set active_at = '2024-06-01T00:00:00Z'")
+      store.connection.sqlite.exec("update division set name = '长沙市' where code = '430100'")
+      const missing = () =>
+        rows(
+          store,
+          'select agency, division_code, year, coverage, reason, due_on from v_coverage where agency_id is null',
+        )
+      const government = {
+        agency: '长沙市人民政府',
+        division_code: '430100',
+        year: 2023,
+        due_on: '2024-03-31',
+      }
+      const reason = 'no report of this government was ever found'
+      expect(missing()).toEqual([{ ...government, coverage: 'owed', reason }])
+      store.corrections.waive([{ key: '430100/人民政府', year: 2023, reason: 'founded in 2024' }])
+      expect(missing()).toEqual([{ ...government, coverage: 'waived', reason: 'founded in 2024' }])
+      const its = { name: '长沙市人民政府', fullName: '湖南省长沙市人民政府', key: '430100/人民政府' }
+      save(
+        store,
+        'g',
+        { year: 2023, agency: { ...record().agency, ...its } as never },
+        { url: 'http://127.0.0.1:8101/g.html' },
+      )
+      expect(missing()).toEqual([])
+    })
+  })
+
   it('blames a portal that cannot be read, and a file that is a scan', () => {
     withStore((store) => {
       save(store, 'x', { year: 2022, cells: [] }, { state: 'needs_ocr' })
       store.connection.sqlite.exec(
         "update run set active_at = '2024-06-01T00:00:00Z'; update portal set state = 'blocked', error = 'answers 403'",
       )
-      expect(rows(store, 'select year, coverage, reason from v_coverage order by year')).toEqual([
+      expect(
+        rows(
+          store,
+          'select year, coverage, reason from v_coverage where agency_id is not null order by year',
+        ),
+      ).toEqual([
         { year: 2022, coverage: 'unreadable', reason: 'its pages are images' },
         { year: 2023, coverage: 'blocked', reason: 'p1: blocked, answers 403' },
       ])

@@ -227,6 +227,16 @@ describe('the file of corrections', () => {
     ])
   })
 
+  it('a waiver is in the file while it is in the corrections, and only then', () => {
+    withStore((store) => {
+      save(store, 'x', { year: 2023 })
+      settled(store, waiver(bureau.name, 2022))
+      expect(rows(store, 'select year, reason from waiver')).toEqual([{ year: 2022, reason: 'merged' }])
+      settled(store)
+      expect(rows(store, 'select year from waiver')).toEqual([])
+    })
+  })
+
   it('a waived report is not owed, whichever name of the agency the waiver gives', () => {
     withStore((store) => {
       save(store, 'x', { year: 2022 })

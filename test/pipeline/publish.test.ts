@@ -101,7 +101,36 @@ describe('a published file', () => {
       const found = () => secrets.filter((secret) => readFileSync(file, 'latin1').includes(secret))
       expect(found()).toEqual([])
       store.publish(file, { crawl: 'keep' })
-      expect(found()).toEqual(secrets)
+      expect(found()).toEqual(['secret-etag'])
+    })
+  })
+
+  it('has no session and no token in an address, and all that names the document', () => {
+    withStore((store, path) => {
+      const base = 'http://127.0.0.1:8101'
+      const asked = [
+        '/a.jsp;jsessionid=8A3F?id=7&aid=9',
+        '/b.html?token=abc&id=7',
+        '/c.html?id=7&access_token=abc',
+        '/c.html?id=7&access_token=def',
+        '/d.html?sign=abc#/list/3',
+        '/e.html?key=7&title=sign%3Dboard',
+      ]
+      for (const [year, url] of asked.entries())
+        save(store, `x${year}`, { year: 2010 + year }, { url: `${base}${url}` })
+      published(store, path, (copy) => {
+        const urls = 'select url from v_reports order by year'
+        expect(rows(copy, urls).map(({ url }) => url)).toEqual(
+          [
+            '/a.jsp?id=7&aid=9',
+            '/b.html?id=7',
+            '/c.html?id=7',
+            '/c.html?id=7',
+            '/d.html#/list/3',
+            asked[5],
+          ].map((url) => `${base}${url}`),
+        )
+      })
     })
   })
 
