@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os'
 import type { Portal } from './portal.ts'
 
 export interface CrawlOptions {
@@ -51,7 +52,11 @@ export async function crawlPortals(
     }
   }
   // Loaded when it is needed: half a second that commands without a crawl do not wait for.
-  const { BasicCrawler, Configuration, Log, LogLevel, RequestList } = await import('@crawlee/basic')
+  const { BasicCrawler, Configuration, EventManager, Log, LogLevel, RequestList } =
+    await import('@crawlee/basic')
+  // Crawlee's own asks `ps` every second what the machine is at, and fails where there is none, as in slim containers. How
+  // many visits go on at once is settled below.
+  class QuietEvents extends EventManager {}
   const concurrency = Math.min(options.concurrency ?? defaultConcurrency, portals.length)
   const requestList = await RequestList.open(
     null,
@@ -83,8 +88,12 @@ export async function crawlPortals(
         running.delete(attended)
       },
     },
-    // Its memory guard assumes a quarter of the machine; a visit holds one page at a time.
-    new Configuration({ persistStorage: false, purgeOnStart: false, availableMemoryRatio: 0.6 }),
+    new Configuration({
+      persistStorage: false,
+      purgeOnStart: false,
+      memoryMbytes: Math.round(totalmem() / 2 ** 20),
+      eventManager: new QuietEvents(),
+    }),
   )
   const stop = (): void => crawler.stop()
   options.signal?.addEventListener('abort', stop, { once: true })

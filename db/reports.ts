@@ -38,6 +38,8 @@ export interface Reports {
    * @throws DatabaseError `not_found` for an unknown link, `forms_changed`, `collision`
    */
   save(item: ReportToSave): Saved
+  /** Says of a report how it is: a scan that waited and that no engine can read is `unreadable`. */
+  mark(reportId: number, state: ReportState): void
   /** From now on, the documents with these SHA-256 are filed as a person says. */
   told(identities: ReadonlyMap<string, ToldIdentity>): void
   /**
@@ -259,6 +261,7 @@ export function reportsOf(
       if (!documents.has(item.document.sha256)) documents.discard(item.document)
       return saved
     },
+    mark: (reportId, state) => reports.setState(reportId, state),
     told(identities) {
       toldIdentities = identities
     },

@@ -96,6 +96,8 @@ export interface Status {
   /** What changed in the last run, cell by cell; of one portal's reports, or of all. */
   changes(portalId?: string): CellChange[]
   diskUse(): DiskUse
+  /** Reports that are scans, and that nothing on this machine could read when they came. */
+  waitingForOcr(): number
 }
 
 export function statusOf({ path, sqlite }: Connection): Status {
@@ -135,6 +137,9 @@ export function statusOf({ path, sqlite }: Connection): Status {
             portalId,
           ),
     changes: (portalId) => all<CellChange>(changedCells, portalId ?? null, portalId ?? null),
+    waitingForOcr: () =>
+      all<{ reports: number }>("select count(*) as reports from report where state = 'needs_ocr'")[0]
+        ?.reports ?? 0,
     diskUse: () => ({
       database: sizeOf(path),
       wal: sizeOf(`${path}-wal`),

@@ -181,7 +181,7 @@ function unread(link: StoredLink, read: ReadReport, validators: Validators, tool
   }
   const saved = store.reports.save({
     linkId: link.linkId,
-    record: unreadRecord(read.bytes, link),
+    record: unreadRecord(read.bytes, link, read.page),
     document: store.documents.put(read.bytes),
     url: read.url,
     retrievedAt: read.retrievedAt,

@@ -9,6 +9,8 @@ export interface ReadReport {
   readonly url: string
   readonly retrievedAt: string
   readonly result: Result<Extraction, ExtractError>
+  /** What the page says by itself, where the figures are in a file that is a scan and that nothing here can read. */
+  readonly page?: Extraction
 }
 
 export interface ReadTools {
@@ -21,20 +23,24 @@ const mostAttachments = 4
 
 /**
  * Reads the page that a link led to; where its own tables are not all there, its attachments too, and takes whichever
- * carries most of the report. What the page says of agency and year serves the attachment as hints.
+ * carries most of the report. What the page says of agency and year serves the attachment as hints. Where no figure can be
+ * read and a file is a scan, that file is the report: it waits for somebody to install what reads scans.
  */
 export async function readReport(page: Answer, hints: Hints, tools: ReadTools): Promise<ReadReport> {
   const own = await tools.extract(page.body, hintsOf(page, hints))
   let best: ReadReport = { bytes: page.body, url: page.finalUrl, retrievedAt: page.retrievedAt, result: own }
   if (own.ok && tablesIn(own.value) >= 3) return best
+  let scan: ReadReport | null = null
   for (const link of attachmentsOf(own).slice(0, mostAttachments)) {
     const file = await fetchAttachment(link, page, tools)
     if (!file) continue
     const result = await tools.extract(file.body, attachmentHints(file, page, hints, own))
     const found = { bytes: file.body, url: file.finalUrl, retrievedAt: file.retrievedAt, result }
     if (worth(found.result) > worth(best.result)) best = found
+    if (!result.ok && result.error.code === 'needs_ocr')
+      scan ??= own.ok ? { ...found, page: own.value } : found
   }
-  return best
+  return scan !== null && !hasFigures(best.result) ? scan : best
 }
 
 function attachmentsOf(own: Result<Extraction, ExtractError>): readonly Link[] {
@@ -68,11 +74,16 @@ function attachmentHints(
 
 /** More figures are better; a report without tables is better than an error, a scan better than no report at all. */
 function worth(result: Result<Extraction, ExtractError>): number {
-  if (result.ok)
-    return (
-      2 + result.value.cells.filter(({ status }) => status !== 'missing' && status !== 'unreadable').length
-    )
+  if (result.ok) return 2 + figuresIn(result.value)
   return result.error.code === 'not_a_report' ? 0 : 1
+}
+
+function hasFigures(result: Result<Extraction, ExtractError>): boolean {
+  return result.ok && figuresIn(result.value) > 0
+}
+
+function figuresIn({ cells }: Extraction): number {
+  return cells.filter(({ status }) => status !== 'missing' && status !== 'unreadable').length
 }
 
 function tablesIn(extraction: Extraction): number {

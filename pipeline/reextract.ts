@@ -1,4 +1,5 @@
 import type { Store } from '../db/store.ts'
+import type { ReportState } from '../db/vocabulary.ts'
 import { extractorVersion } from '../extract/extract.ts'
 import type { ExtractPool } from './extract-pool.ts'
 
@@ -16,25 +17,32 @@ export interface ReextractOptions {
   readonly portalId: string | null
   /** Only versions that an older extractor than this one read; all where null. */
   readonly since: string | null
+  /** Only reports in this state. */
+  readonly state?: ReportState
+  /** True once nothing new must begin. */
+  readonly stopping?: () => boolean
 }
 
 interface Current {
+  readonly reportId: number
   readonly linkId: number
   readonly url: string
   readonly sha256: string
   readonly retrievedAt: string
   readonly title: string | null
   readonly divisionCode: string | null
+  readonly state: ReportState
 }
 
 const currentVersions = `
-  SELECT v.link_id AS linkId, v.url, d.sha256, v.retrieved_at AS retrievedAt, l.title, p.division_code AS divisionCode
+  SELECT r.report_id AS reportId, v.link_id AS linkId, v.url, d.sha256, v.retrieved_at AS retrievedAt, coalesce(v.title, l.title) AS title, p.division_code AS divisionCode, r.state
   FROM report r
   JOIN report_version v ON v.version_id = r.version_id
   JOIN document d ON d.document_id = v.document_id
   JOIN link l ON l.link_id = v.link_id
   LEFT JOIN portal p ON p.portal_id = l.portal_id
   WHERE (:portalId IS NULL OR l.portal_id = :portalId)
+    AND (:state IS NULL OR r.state = :state)
     AND (:since IS NULL OR CAST(v.extractor AS INTEGER) < CAST(:since AS INTEGER))
   ORDER BY v.version_id`
 
@@ -44,11 +52,16 @@ export async function reextract({
   pool,
   portalId,
   since,
+  state,
+  stopping = () => false,
 }: ReextractOptions): Promise<ReextractSummary> {
-  const versions = store.connection.sqlite.prepare<object, Current>(currentVersions).all({ portalId, since })
+  const versions = store.connection.sqlite
+    .prepare<object, Current>(currentVersions)
+    .all({ portalId, since, state: state ?? null })
   const counts = { read: 0, changed: 0, unchanged: 0 }
   const errors: string[] = []
   for (const version of versions) {
+    if (stopping()) break
     try {
       const outcome = await again(version, store, pool)
       counts.read += 1
@@ -61,15 +74,18 @@ export async function reextract({
 }
 
 async function again(version: Current, store: Store, pool: ExtractPool): Promise<'changed' | 'unchanged'> {
-  const { linkId, url, sha256, retrievedAt, title, divisionCode } = version
+  const { linkId, reportId, state, url, sha256, retrievedAt, title, divisionCode } = version
   const bytes = store.documents.bytes(sha256)
   const result = await pool.extract(bytes, {
     url,
     ...(title === null ? {} : { title }),
     ...(divisionCode === null ? {} : { portalDivision: divisionCode }),
   })
-  // What an older extractor could not read, and this one cannot either, stays as it is.
-  if (!result.ok) return 'unchanged'
+  // What an older extractor could not read, and this one cannot either, stays as it is; a scan waits no longer.
+  if (!result.ok) {
+    if (state === 'needs_ocr' && result.error.code !== 'needs_ocr') store.reports.mark(reportId, 'unreadable')
+    return 'unchanged'
+  }
   const document = store.documents.put(bytes)
   const { outcome } = store.reports.save({
     linkId,

@@ -11,6 +11,7 @@ import { ExtractPool } from './extract-pool.ts'
 import { emptyTally, progress } from './progress.ts'
 import type { Tally } from './progress.ts'
 import { readCorrections } from './corrections.ts'
+import { readWaiting } from './read-waiting.ts'
 import { settle } from './settle.ts'
 import { waivers } from './waivers.ts'
 import { version } from './version.ts'
@@ -138,7 +139,11 @@ export async function refresh(options: RefreshOptions): Promise<RefreshSummary> 
     shown.portalEnded(portal.id, state, error)
   }
   try {
-    await crawlPortals(portals, visited, { signal })
+    const [, waiting] = await Promise.all([
+      crawlPortals(portals, visited, { signal }),
+      readWaiting(store, pool, stopping),
+    ])
+    if (waiting.read > 0) runLog.info(waiting, 'scans read that had waited')
   } finally {
     shown.close()
     await browser.close()

@@ -1,4 +1,5 @@
 import type { PortalHealth } from '../../db/status.ts'
+import { canReadScans } from '../../extract/equipment.ts'
 import { exit } from '../exit.ts'
 import { withReader } from '../open-store.ts'
 import { say, table } from '../terminal.ts'
@@ -31,6 +32,8 @@ export const addStatus: AddCommand = (program, run) => {
             findings: status.findings(),
             changes: status.changes(portal),
             alternatives: status.alternatives(),
+            waiting_for_ocr: status.waitingForOcr(),
+            can_read_scans: await canReadScans(),
             disk: status.diskUse(),
           }
           say(json ? JSON.stringify(facts) : drawn(facts))
@@ -71,7 +74,17 @@ type Facts = Record<'coverage' | 'links' | 'findings' | 'changes', readonly obje
   readonly portals: readonly PortalHealth[]
   readonly totals: object
   readonly alternatives: readonly object[]
+  readonly waiting_for_ocr: number
+  readonly can_read_scans: boolean
   readonly disk: object
+}
+
+function waitingLine({ waiting_for_ocr: waiting, can_read_scans: canRead }: Facts): string {
+  if (waiting === 0) return 'Scans that wait to be read: none'
+  const what = canRead
+    ? 'the next refresh reads them, without the network'
+    : 'install tesseract with its Chinese model (apt install tesseract-ocr tesseract-ocr-chi-sim), and the next refresh reads them'
+  return `Scans that wait to be read: ${waiting}; ${what}`
 }
 
 function drawn(facts: Facts): string {
@@ -90,6 +103,7 @@ function drawn(facts: Facts): string {
     titled('Findings', facts.findings),
     limited('What the last run changed, cell by cell', facts.changes),
     titled('Contents kept as alternatives', facts.alternatives),
+    waitingLine(facts),
     titled('Disk use in bytes', [facts.disk]),
   ].join('\n\n')
 }
