@@ -15,6 +15,12 @@ export interface ExtractPoolOptions {
 
 const defaultHeap = 1024
 /**
+ * Mebibytes. A parsed page lives about as long as its extraction: with V8's own 48 it is copied time and again while it is
+ * read, and a batch takes a quarter longer.
+ */
+const nursery = 96
+
+/**
  * How many times `maxMilliseconds` a thread may work on one file before it is ended. Readers keep that budget themselves,
  * a scan for each of its pages: this bound is for those that hang.
  */
@@ -46,7 +52,7 @@ export class ExtractPool {
       minThreads: 0,
       maxThreads: threads,
       idleTimeout: 2_000,
-      resourceLimits: { maxOldGenerationSizeMb: heap },
+      resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: nursery },
     })
   }
 
