@@ -35,6 +35,10 @@ const number = /^(?<sign>[+-]|减少?|增加?)?(?<digits>[1-9]\d{0,2}(?:,\d{3})+
 /** 22(其中修订16件) · 5(含上年结转) */
 const remark = /^(?<figure>[^()]*\d[^()]*)\((?<note>[^()]*)\)$/u
 
+/** ² of 3², ①, ⑴, ½: marks beside a figure, or figures of another kind. Folded to plain digits they would join the figure. */
+const marks =
+  /[\u00B2\u00B3\u00B9\u00BC-\u00BE\u2070-\u209F\u2150-\u218B\u2460-\u249B\u24EA-\u24FF\u2776-\u2793\u3220-\u3229\u3248-\u324F\u3251-\u325F\u3280-\u3289\u32B1-\u32BF]/u
+
 const blank = { status: 'blank', value: null, unit: null } as const
 
 /**
@@ -48,6 +52,7 @@ function read(raw: string): Figure {
     .replace(/[\s\u200B\uFEFF]+/gu, ' ')
     .trim()
   if (text === '') return blank
+  if (marks.test(raw)) return { status: 'text', value: null, unit: null }
   if (dash.test(text)) return { status: 'dash', value: null, unit: null }
   const figure = remark.exec(text)?.groups?.['figure']?.trim() ?? text
   const unit = units.find((candidate) => figure.endsWith(candidate)) ?? null

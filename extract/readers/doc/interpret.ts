@@ -1,4 +1,5 @@
 import { TableLevels } from '../word/levels.ts'
+import { goesOn } from '../word/piece.ts'
 import type { Piece } from '../word/piece.ts'
 import { codes, isOn, modifiers } from './modifiers.ts'
 import type { Modifier } from './modifiers.ts'
@@ -61,6 +62,9 @@ class BodyReader {
   #tables = new TableLevels()
   #lines: string[] = ['']
   #pictures = 0
+  /** How the last character stands on its line, and whether the one before stands as it does. */
+  #look = ''
+  #alike = true
   /** For each field around here: whether its instruction is being read, or its result. */
   #fields: ('instruction' | 'result')[] = []
 
@@ -90,7 +94,14 @@ class BodyReader {
     else if (character === marks.fieldStart) this.#fields.push('instruction')
     else if (character === marks.fieldResult) this.#fields.splice(-1, 1, 'result')
     else if (character === marks.fieldEnd) this.#fields.pop()
-    else if (!this.#fields.includes('instruction') && this.#isShown(offset)) this.#shown(character)
+    else if (!this.#fields.includes('instruction')) {
+      const properties = propertiesAt(this.#characters, offset) ?? []
+      if (!isShown(properties)) return
+      const look = lookOf(properties)
+      this.#alike = look === this.#look
+      this.#look = look
+      this.#shown(character)
+    }
   }
 
   #shown(character: string): void {
@@ -101,12 +112,7 @@ class BodyReader {
   }
 
   #append(text: string): void {
-    this.#lines[this.#lines.length - 1] += text
-  }
-
-  #isShown(offset: number): boolean {
-    const properties = propertiesAt(this.#characters, offset) ?? []
-    return !isOn(properties, codes.deleted) && !isOn(properties, codes.hidden)
+    this.#lines[this.#lines.length - 1] = goesOn(this.#lines.at(-1) ?? '', text, this.#alike)
   }
 
   /** A paragraph's end, which in a table may also end a cell or a row; its properties say which. */
@@ -146,6 +152,19 @@ class BodyReader {
     this.#kept.set(offset, list)
     return list
   }
+}
+
+function isShown(properties: readonly Modifier[]): boolean {
+  return !isOn(properties, codes.deleted) && !isOn(properties, codes.hidden)
+}
+
+/** Raised, lowered, struck out: "" for a character that is none of it. */
+function lookOf(properties: readonly Modifier[]): string {
+  if (properties.length === 0) return ''
+  const height = properties.findLast(({ code }) => code === codes.height)?.operand[0] ?? 0
+  const rise = properties.findLast(({ code }) => code === codes.rise)?.operand.readInt16LE(0) ?? 0
+  const struck = isOn(properties, codes.struck) || isOn(properties, codes.struckTwice)
+  return height === 0 && rise === 0 && !struck ? '' : `${height} ${rise}${struck ? ' struck' : ''}`
 }
 
 /** How many tables a paragraph is in. Files of Word 97 know one level only, and give no depth. */

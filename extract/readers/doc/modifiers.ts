@@ -8,6 +8,12 @@ export interface Modifier {
 export const codes = {
   deleted: 0x0800,
   hidden: 0x083c,
+  struck: 0x0837,
+  struckTwice: 0x2a53,
+  /** Raised (1) or lowered (2) and made smaller. */
+  height: 0x2a48,
+  /** Raised by so many half points; lowered where negative. */
+  rise: 0x4845,
   inTable: 0x2416,
   rowEnd: 0x2417,
   innerCellEnd: 0x244b,

@@ -53,6 +53,23 @@ export const htmlLimits = { slots: 400_000, depth: 512 }
 /** Thrown within this reader where a page goes beyond `htmlLimits`; `readHtml` makes `too_large` of it. */
 export class BeyondLimits extends Error {}
 
+/** Raised, lowered, struck out, glossed or drawn: beside the text of a cell, not in it. A note's 1 makes no 31 of 3. */
+const beside = new Set(['sup', 'sub', 'del', 's', 'strike', 'rt', 'rp', 'svg', 'select', 'option', 'button'])
+/** vertical-align: super · text-decoration: line-through · font-size:0 · color:#fff, on white */
+const besideStyle =
+  /vertical-align\s*:\s*(?:super|sub)\b|line-through|font-size\s*:\s*0(?:[a-z%;\s]|$)|(?<![-\w])color\s*:\s*(?:white|#fff(?:fff)?)\b/iu
+
+/** True for what stands beside the text around it: read together they would be a figure that is not printed. */
+export function standsBeside({ name, attribs }: Element): boolean {
+  const style = attribs['style']
+  return (
+    beside.has(name) ||
+    (name === 'a' && (attribs['href']?.startsWith('#') ?? false)) || // <a href="#_ftn1">1</a>
+    (name === 'font' && /^(?:white|#fff(?:fff)?)$/iu.test(attribs['color'] ?? '')) ||
+    (style !== undefined && besideStyle.test(style))
+  )
+}
+
 /** Left out by its own style or attribute: never shown, never read. */
 export function hidden(element: Element): boolean {
   const style = element.attribs['style']

@@ -2,7 +2,7 @@ import { isTag, isText } from 'domhandler'
 import type { AnyNode, Element } from 'domhandler'
 import { folded } from '../../characters.ts'
 import type { Grid, GridCell } from '../../document.ts'
-import { BeyondLimits, breaking, hidden, htmlLimits, unseen } from './elements.ts'
+import { BeyondLimits, breaking, hidden, htmlLimits, standsBeside, unseen } from './elements.ts'
 
 /** A span larger than this is a typing error or an attack; the standard caps colspan at 1,000. */
 const widestSpan = 1000
@@ -80,11 +80,12 @@ function cellText(cell: Element): string {
     if (depth > htmlLimits.depth) throw new BeyondLimits('it is nested too deeply')
     for (const node of nodes) {
       if (isText(node)) text += node.data.replace(/[\r\n]+/gu, ' ')
-      else if (isTag(node) && !unseen.has(node.name) && !hidden(node)) {
-        const breaks = breaking.has(node.name)
-        if (breaks) text += '\n'
+      else if (isTag(node) && node.name === 'input') text += ` ${valueOf(node)} `
+      else if (isTag(node) && !hidden(node) && (!unseen.has(node.name) || inForms.has(node.name))) {
+        const around = breaking.has(node.name) ? '\n' : standsBeside(node) ? ' ' : ''
+        text += around
         visit(node.children, depth + 1)
-        if (breaks) text += '\n'
+        text += around
       }
     }
   }
@@ -96,6 +97,15 @@ function cellText(cell: Element): string {
     .filter((line) => line !== '')
     .join('\n')
 }
+
+/** What a form shows is printed too. */
+const inForms = new Set(['button', 'select', 'option'])
+
+function valueOf({ attribs }: Element): string {
+  return shownAsText.has(attribs['type'] ?? 'text') ? (attribs['value'] ?? '') : ''
+}
+
+const shownAsText = new Set(['text', 'number', 'tel'])
 
 function holdsImage(element: Element): boolean {
   return element.children.some((node) => isTag(node) && (node.name === 'img' || holdsImage(node)))

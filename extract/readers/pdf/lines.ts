@@ -50,13 +50,24 @@ export function lineText(glyphs: readonly Glyph[]): string {
       const open = (glyph.left - before.right) / Math.max(glyph.size, before.size)
       const narrow = !isWide(before.text) || !isWide(glyph.text)
       const both = !isWide(before.text) && !isWide(glyph.text)
-      if ((blank && open > -0.1) || (both && open > blankGap) || (narrow && open > 1)) text += ' '
+      if (isRaised(before, glyph)) text += ' '
+      else if ((blank && open > -0.1) || (both && open > blankGap) || (narrow && open > 1)) text += ' '
     }
     text += glyph.text
     before = glyph
     blank = false
   }
   return text.trim()
+}
+
+/** A note's mark beside a figure: a digit much smaller than the one before it, or much higher, is not of the same figure. */
+function isRaised(before: Glyph, glyph: Glyph): boolean {
+  if (!/\d$/u.test(before.text) || !/^\d/u.test(glyph.text)) return false
+  const larger = Math.max(before.size, glyph.size)
+  return (
+    larger > 1.2 * Math.min(before.size, glyph.size) ||
+    Math.abs(middleY(before) - middleY(glyph)) > 0.25 * larger
+  )
 }
 
 /**

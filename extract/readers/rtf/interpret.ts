@@ -13,6 +13,9 @@ interface State {
   readonly fallback: number
   readonly hidden: boolean
   readonly deleted: boolean
+  /** Raised by so many half points, or lowered; struck out. */
+  readonly raised: number
+  readonly struck: boolean
   /** Outline level of the paragraph, from 1. */
   readonly heading: number | null
   readonly inTable: boolean
@@ -30,6 +33,8 @@ const outermost: Omit<State, 'definition'> = {
   fallback: 1,
   hidden: false,
   deleted: false,
+  raised: 0,
+  struck: false,
   heading: null,
   inTable: false,
   depth: 0,
@@ -69,6 +74,16 @@ const characters: ReadonlyMap<string, string> = new Map([
   ['\\', '\\'],
 ])
 const lineEnds = new Set(['par', 'line', 'sect', 'page', 'column', 'softline', '\n', '\r'])
+
+/** \super, \up6: raised; \sub, \dn6: lowered, by half points. */
+const heights: ReadonlyMap<string, number> = new Map([
+  ['super', 1],
+  ['up', 1],
+  ['sub', -1],
+  ['dn', -1],
+  ['nosupersub', 0],
+])
+const usualRise = 6
 
 /** Deepest nesting of groups; Word's own files reach about 20. */
 export const deepestGroup = 2000
@@ -134,7 +149,12 @@ export class RtfInterpreter {
     const bytes = Buffer.concat(this.#pending)
     this.#pending = []
     const codePage = codePageOf(this.#fonts.get(this.#state.font) ?? 0) ?? this.#codePage
-    this.#flow().text(decodeRun(bytes, codePage))
+    this.#flow().text(decodeRun(bytes, codePage), this.#look())
+  }
+
+  #look(): string {
+    const { raised, struck } = this.#state
+    return raised === 0 && !struck ? '' : `${raised}${struck ? 'struck' : ''}`
   }
 
   #flow() {
@@ -212,7 +232,7 @@ export class RtfInterpreter {
   }
 
   #shown(text: string): void {
-    if (!this.#state.hidden && !this.#state.deleted) this.#flow().text(text)
+    if (!this.#state.hidden && !this.#state.deleted) this.#flow().text(text, this.#look())
   }
 
   #property(word: string, parameter: number | null): void {
@@ -222,9 +242,12 @@ export class RtfInterpreter {
     else if (word === 'itap') this.#set({ depth: Math.max(0, parameter ?? 0) })
     else if (word === 'outlinelevel')
       this.#set({ heading: parameter !== null && parameter < 9 ? parameter + 1 : null })
-    else if (word === 'plain') this.#set({ font: this.#defaultFont, hidden: false, deleted: false })
+    else if (word === 'plain')
+      this.#set({ font: this.#defaultFont, hidden: false, deleted: false, raised: 0, struck: false })
     else if (word === 'v') this.#set({ hidden: on })
     else if (word === 'deleted') this.#set({ deleted: on })
+    else if (heights.has(word)) this.#set({ raised: (heights.get(word) ?? 0) * (parameter ?? usualRise) })
+    else if (word === 'strike' || word.startsWith('striked')) this.#set({ struck: on })
     else if (word === 'deff') {
       this.#defaultFont = parameter ?? 0
       this.#set({ font: this.#defaultFont })

@@ -28,10 +28,16 @@ export interface WordCell {
   readonly pieces: readonly Piece[]
 }
 
+/** A line and what follows on it. A note's raised 1 makes no 31 of 3, nor a figure struck out 35 of its correction. */
+export function goesOn(line: string, text: string, alike: boolean): string {
+  return alike || !/\d$/u.test(line) || !/^\d/u.test(text) ? line + text : `${line} ${text}`
+}
+
 /** Collects the pieces of one container (a body, a cell, a text box) in reading order. */
 export class Flow {
   readonly #pieces: Piece[] = []
   #line = ''
+  #look = ''
   #lead = ''
 
   /** What stands before the next line that has text: a list's number. */
@@ -39,9 +45,13 @@ export class Flow {
     this.#lead = text
   }
 
-  /** Text of the line in progress. */
-  text(text: string): void {
-    this.#line += text
+  /**
+   * Text of the line in progress.
+   * @param look how it stands on the line where not as usual: raised, lowered, struck out
+   */
+  text(text: string, look = ''): void {
+    this.#line = goesOn(this.#line, text, look === this.#look)
+    this.#look = look
   }
 
   picture(name: string): void {
@@ -63,6 +73,7 @@ export class Flow {
       this.#lead = ''
     }
     this.#line = ''
+    this.#look = ''
   }
 
   /** Everything collected so far; the flow is empty afterwards. */

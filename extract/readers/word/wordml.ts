@@ -60,6 +60,8 @@ const pictures = new Set(['blip', 'imagedata'])
 
 class Body {
   readonly #context: WordmlContext
+  /** Of the run that is being read. */
+  #look = ''
 
   constructor(context: WordmlContext) {
     this.#context = context
@@ -83,6 +85,7 @@ class Body {
   #paragraph(paragraph: XmlElement, flow: Flow): void {
     const heading = this.#heading(paragraph)
     const aside: Piece[] = []
+    this.#look = ''
     flow.lead(this.#context.numbering.before(paragraph))
     this.#inline(paragraph, flow, heading, aside)
     // A tracked deletion of the paragraph's end joins it to the next one.
@@ -102,7 +105,7 @@ class Body {
     for (const element of elements(parent)) {
       const { name } = element
       if (removed.has(name)) continue
-      if (name === 't') flow.text(xmlText(element))
+      if (name === 't') flow.text(xmlText(element), this.#look)
       else if (name === 'tab') flow.text('\t')
       else if (name === 'br' || name === 'cr') flow.flush(heading)
       else if (name === 'noBreakHyphen') flow.text('-')
@@ -117,7 +120,9 @@ class Body {
 
   #run(run: XmlElement, flow: Flow, heading: number | null, aside: Piece[]): void {
     const hidden = descend(run, 'rPr', 'vanish')
-    if (hidden === undefined || isOff(hidden)) this.#inline(run, flow, heading, aside)
+    if (hidden !== undefined && !isOff(hidden)) return
+    this.#look = lookOf(run)
+    this.#inline(run, flow, heading, aside)
   }
 
   #drawing(drawing: XmlElement, aside: Piece[]): void {
@@ -185,6 +190,17 @@ function counted(element: XmlElement | undefined, otherwise: number): number {
 /** `w:val="0"`, `"false"`, `"off"` switch a property off that its mere presence switches on. */
 function isOff({ attributes }: XmlElement): boolean {
   return ['0', 'false', 'off'].includes(attributes['val'] ?? '')
+}
+
+/** Raised, lowered, struck out: "" for a run that is none of it. */
+function lookOf(run: XmlElement): string {
+  const value = (name: string) => descend(run, 'rPr', name)?.attributes['val']
+  const struck = ['strike', 'dstrike'].some((name) => {
+    const element = descend(run, 'rPr', name)
+    return element !== undefined && !isOff(element)
+  })
+  const height = [value('vertAlign') ?? 'baseline', value('position') ?? '0'].join()
+  return `${height === 'baseline,0' ? '' : height}${struck ? 'struck' : ''}`
 }
 
 /** A character by number; those of symbol fonts (F000–F0FF: ticks and boxes) have no meaning as text. */

@@ -95,6 +95,8 @@ describe('the grid of a Word table', () => {
   })
 })
 
+const run = (properties: string, text: string) => `<w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r>`
+
 describe('the text of a Word document is what it shows', () => {
   it('keeps insertions and leaves deletions out, rows too', () => {
     expect(
@@ -122,6 +124,15 @@ describe('the text of a Word document is what it shows', () => {
       '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>c</w:t></w:r>' +
       '<w:r><w:instrText> PAGE </w:instrText></w:r>'
     expect(lines(`<w:p>${runs}</w:p>`)).toEqual(['a', 'bc'])
+  })
+
+  it('keeps raised and struck figures apart from those beside them', () => {
+    const raised = '<w:vertAlign w:val="superscript"/>'
+    expect(lines(`<w:p>${run('', '3')}${run(raised, '1')}</w:p>`)).toEqual(['3 1'])
+    expect(lines(`<w:p>${run('<w:strike/>', '3')}${run('<w:strike w:val="0"/>', '5')}</w:p>`)).toEqual([
+      '3 5',
+    ])
+    expect(lines(`<w:p>${run(raised, '5')}${run(raised, '6')}</w:p>`)).toEqual(['56'])
   })
 
   it('reads a text box once, after the paragraph that it hangs on', () => {

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { extract } from '../../extract/extract.ts'
+import { readPage } from './reading.ts'
+
+/** 规章 with an odd cell for its first figure. */
+const read = (cell: string) => {
+  const page = `<table><tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>
+    <tr><td>规章</td><td>${cell}</td><td>0</td><td>7</td></tr>
+    <tr><td>行政规范性文件</td><td>1</td><td>0</td><td>9</td></tr></table>`
+  const found = readPage(page, 2023).cell('proactive', 'regulations', 'issued')
+  return { status: found?.status, value: found?.value, raw: found?.raw }
+}
+const doubtful = (raw: string) => ({ status: 'text', value: null, raw })
+const figure = (value: number, raw: string) => ({ status: 'number', value, raw })
+
+describe('what stands beside a figure is never read into it', () => {
+  it.for([
+    ['the mark of a note, raised', '3<sup>1</sup>', '3 1'],
+    ['the same by its style', '5<span style="vertical-align: super">1</span>', '5 1'],
+    ['the mark of a note, a link', '5<a href="#_ftn1">1</a>', '5 1'],
+    ['a lowered figure', '<sub>1</sub>5', '1 5'],
+    ['a figure struck out', '<del>3</del>5', '3 5'],
+    ['the same in old markup', '<strike>3</strike>5', '3 5'],
+    ['the same by its style', '<span style="text-decoration:line-through">3</span>5', '3 5'],
+    ['a gloss', '<ruby>5<rt>9</rt></ruby>', '5 9'],
+    ['white letters', '<font color="#ffffff">9</font>5', '9 5'],
+    ['letters without a size', '<span style="font-size:0px">9</span>5', '9 5'],
+    ['a drawing', '<svg><text>9</text></svg>5', '9 5'],
+    ['a circled number', '3①', '3①'],
+    ['a raised letter', '3²', '3²'],
+    ['an asterisk', '3*', '3*'],
+    ['a bracket', '3[1]', '3[1]'],
+  ] as const)('%s', ([, cell, raw]) => {
+    expect(read(cell)).toEqual(doubtful(raw))
+  })
+
+  it.for([
+    ['a cell that is raised as a whole', '<sup>5</sup>', 5, '5'],
+    ['black letters', '<span style="color:#000;background-color:#fff">5</span>', 5, '5'],
+    ['what is hidden', '<span style="display:none">9</span>5', 5, '5'],
+    ['a comment', '<!--9-->5', 5, '5'],
+    ['a field of a form', '<input type="text" value="5" readonly>', 5, '5'],
+    ['a button', '<button>5</button>', 5, '5'],
+    ['an insertion', '<ins>5</ins>', 5, '5'],
+  ] as const)('and %s is read as it shows', ([, cell, value, raw]) => {
+    expect(read(cell)).toEqual(figure(value, raw))
+  })
+})
+
+describe('what is no plain figure is text, not a guess', () => {
+  it.for([
+    '〇',
+    'O',
+    '零',
+    '十',
+    '①',
+    '½',
+    '1 0',
+    '1<br>0',
+    '1-2',
+    '2024-01-01',
+    '1、234',
+    '1,23',
+    '约5',
+    '5余',
+    '≥5',
+    '1e3',
+    '3/4',
+    '(5)',
+    '5‰',
+    '٥',
+    '<p>1</p><p>2</p>',
+  ])('%s', (cell) => {
+    expect(read(cell)).toMatchObject({ status: 'text', value: null })
+  })
+})
+
+describe('raised, lowered and struck figures, as LibreOffice writes them', () => {
+  /** Of a line drawn across a figure a PDF says only that it is a line. */
+  it.for([
+    ['html', '4 5'],
+    ['docx', '4 5'],
+    ['doc', '4 5'],
+    ['rtf', '4 5'],
+    ['pdf', null],
+  ] as const)('%s', async ([format, struck]) => {
+    const file = new URL(`../fixtures/beside/figures.${format}`, import.meta.url)
+    const result = await extract(readFileSync(file))
+    const raw = (row: string, column: string) =>
+      result.ok &&
+      result.value.cells.find(({ at }) => at.table === 'proactive' && at.row === row && at.column === column)
+    expect(raw('regulations', 'issued')).toMatchObject({ status: 'text', raw: '3 1' })
+    expect(raw('normative_documents', 'in_force')).toMatchObject({ status: 'text', raw: '9 2' })
+    if (struck) expect(raw('regulations', 'repealed')).toMatchObject({ status: 'text', raw: struck })
+  })
+})
