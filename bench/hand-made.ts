@@ -90,5 +90,5 @@ export const handMadeQueries: Readonly<Record<string, string>> = {
     from owed o left join wide w on w.agency = o.agency and w.year = o.year where o.year = 2023 group by coverage`,
   provenance: `select new_received__total, carried_in__total, granted__total, url, sha256 from wide where agency = '长沙市财政局' and year = 2023`,
   news: `select retrieved_at, agency, year, url from wide where retrieved_at >= '2024-02-01' order by retrieved_at desc limit 10`,
-  search: `select s.agency, s.year, s.heading, snippet(search, 1, '【', '】', '…', 16) from search join sections s on s.id = search.rowid where search match '"行政复议"' order by search.rowid limit 10`,
+  search: `select s.agency, s.year, s.heading, snippet(search, -1, '【', '】', '…', 16) from search join sections s on s.id = search.rowid where search match '"行政复议"' order by search.rowid limit 10`,
 }

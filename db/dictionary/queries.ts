@@ -85,7 +85,7 @@ from v_news where changed_at >= '2024-02-01' order by changed_at desc limit 10`,
   {
     query: 'search',
     asks: 'Which reports speak of something? (Published copies; three characters or more.)',
-    sql: `select x.agency, x.year, x.heading, snippet(search, 1, '【', '】', '…', 16) as found
+    sql: `select x.agency, x.year, x.heading, snippet(search, -1, '【', '】', '…', 16) as found
 from search join v_sections x on x.section_id = search.rowid
 where search match '"行政复议"' order by search.rowid limit 10`,
   },

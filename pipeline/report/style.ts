@@ -20,11 +20,10 @@ p { margin: 8px 0; max-width: 70ch } .note { color: var(--muted); font-size: 13p
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 1px; background: var(--line); border: 1px solid var(--line); border-radius: 8px; overflow: hidden; margin: 24px 0 0; padding: 0 }
 .tiles div { background: var(--paper); padding: 16px 18px } .tiles dt { color: var(--muted); font-size: 13px } .tiles dd { margin: 2px 0 0; font: 600 26px/1.2 var(--serif); font-variant-numeric: tabular-nums }
 section { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 24px; margin: 20px 0; overflow: hidden }
-.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 500px), 1fr)); gap: 20px } .pair section { margin: 0 }
-figure { margin: 16px 0 0; overflow-x: auto } svg { max-width: 100%; height: auto; display: block } svg text { font-family: var(--sans) }
+figure { margin: 16px 0 0; overflow-x: auto } svg { max-width: 100%; min-width: 600px; height: auto; display: block } svg text { font-family: var(--sans) }
 .key { display: flex; flex-wrap: wrap; gap: 4px 16px; list-style: none; padding: 0; margin: 12px 0 0; font-size: 13px; color: var(--muted) } .key i { display: inline-block; width: 13px; height: 13px; border-radius: 3px; margin-right: 6px; vertical-align: -2px }
 details { margin-top: 14px } summary { cursor: pointer; color: var(--link); font-size: 13px; width: fit-content }
-.scroll { overflow-x: auto } table { border-collapse: collapse; width: 100%; margin-top: 10px; font-size: 13px }
+.scroll { overflow-x: auto } #newest table, #portals table { min-width: 680px } table { border-collapse: collapse; width: 100%; margin-top: 10px; font-size: 13px }
 th { text-align: left; font-weight: 500; color: var(--muted); border-bottom: 1px solid var(--line); padding: 6px 12px 6px 0; white-space: nowrap; vertical-align: bottom } th small { display: block; font-size: 11px }
 td { border-bottom: 1px solid var(--line); padding: 6px 12px 6px 0; vertical-align: top; overflow-wrap: anywhere } tr:last-child td { border-bottom: 0 }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap } a { color: var(--link); text-underline-offset: 2px }
