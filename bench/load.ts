@@ -210,5 +210,5 @@ function bytesByName(sqlite: SqliteDatabase): Map<string, number> {
 }
 
 function row(measure: string, value: number, unit: string, note: string): BenchRow {
-  return { measure, value, unit, note }
+  return { measure, value: value < 100 ? Math.round(value * 100) / 100 : Math.round(value), unit, note }
 }
