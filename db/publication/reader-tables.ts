@@ -1,5 +1,6 @@
 import { columnType } from '../dictionary/column-types.ts'
 import type { ColumnType } from '../dictionary/column-types.ts'
+import { sqlComment } from '../views/view.ts'
 import type { View } from '../views/view.ts'
 import { views } from '../views/views.ts'
 import type { SqliteDatabase } from '../sqlite.ts'
@@ -56,11 +57,14 @@ export function storeReaderTables(sqlite: SqliteDatabase): void {
   }
 }
 
-function tableSql({ name, columns, key }: View, order: ReaderTable['order']): string {
+/** Its columns carry their words as those of a view do. */
+function tableSql({ name, description, columns, key }: View, order: ReaderTable['order']): string {
   const isKey = key?.join() === 'report_id' && order === 'report_id'
-  const lines = columns.map((column) => {
+  const last = columns.length - 1
+  const lines = columns.map((column, index) => {
     const primary = isKey && column.name === 'report_id' ? ' primary key' : ''
-    return `  "${column.name}" ${affinities[columnType(column)]}${primary}`
+    const end = index < last ? ',' : ''
+    return `  "${column.name}" ${affinities[columnType(column)]}${primary}${end} ${sqlComment(column.description)}`
   })
-  return `create table new_${name} (\n${lines.join(',\n')}\n)`
+  return `create table new_${name} ( ${sqlComment(description)}\n${lines.join('\n')}\n)`
 }

@@ -35,9 +35,9 @@ export function viewSql({ name, description, columns, from }: View): string {
   const last = columns.length - 1
   const list = columns.map(
     (column, index) =>
-      `  ${column.is} as "${column.name}"${index < last ? ',' : ''} ${comment(column.description)}`,
+      `  ${column.is} as "${column.name}"${index < last ? ',' : ''} ${sqlComment(column.description)}`,
   )
-  return `create view ${name} as ${comment(description)}\nselect\n${list.join('\n')}\n${from.trim()}`
+  return `create view ${name} as ${sqlComment(description)}\nselect\n${list.join('\n')}\n${from.trim()}`
 }
 
 /** Rows that follow from the code, as a view: they need no table, and are never out of date. */
@@ -50,6 +50,7 @@ export function sqlValue(value: string | number | null): string {
   return typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`
 }
 
-function comment(text: string): string {
+/** A word on what stands before it, for who reads the schema. */
+export function sqlComment(text: string): string {
   return `/* ${text.replaceAll('*/', '* /')} */`
 }

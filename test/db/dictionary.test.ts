@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { everyTable } from '../../db/dictionary/described.ts'
 import { dictionaryPage } from '../../db/dictionary/markdown.ts'
 import { rules } from '../../db/dictionary/rules.ts'
 import { usageWarnings } from '../../db/dictionary/warnings.ts'
+import { Store } from '../../db/store.ts'
 import { forms } from '../../extract/forms/forms.ts'
 import { rows, withStore } from './records.ts'
 
@@ -121,6 +123,29 @@ describe('the one source of the dictionary', () => {
     withStore((store) => {
       const [{ sql } = {}] = rows(store, "select sql from sqlite_master where name = 'v_series'")
       expect(sql).toContain('"received", /* 新收申请. Requests received: 2021 = new_received.total;')
+    })
+  })
+
+  it('and of every view that a published copy holds as a table', () => {
+    withStore((store, path) => {
+      const copy = join(dirname(path), 'public.sqlite')
+      store.publish(copy)
+      const reader = Store.read(copy)
+      const tables = rows(
+        reader,
+        "select sql from sqlite_master where name like 'v\\_%' escape '\\' and type = 'table'",
+      )
+      reader.close()
+      expect(tables).toHaveLength(4)
+      for (const { sql } of tables) {
+        expect(String(sql)).toMatch(/^create table "v_[a-z]+" \( \/\* .+ \*\/\n/iu)
+        expect(
+          String(sql)
+            .split('\n')
+            .slice(1, -1)
+            .every((line) => line.endsWith(' */')),
+        ).toBe(true)
+      }
     })
   })
 })
