@@ -27,9 +27,10 @@ const parquetTypes: Readonly<Record<ColumnType, ParquetType>> = {
   any: text,
 }
 
-/** Values of a row group: what is in memory at once, and what a reader skips at once. */
+/** A row group ends at the first of these: it is what is in memory at once, and what a reader skips at once. */
 const valuesInGroup = 1_500_000
 const mostRowsInGroup = 100_000
+const lettersInGroup = 16_000_000
 
 export function parquetFile(path: string, { columns }: DescribedTable): TableFile {
   const types = columns.map((column) => parquetTypes[columnType(column)])
@@ -47,13 +48,15 @@ export function parquetFile(path: string, { columns }: DescribedTable): TableFil
     ],
   })
   let waiting: Row[] = []
+  let letters = 0
 
   async function flush(): Promise<void> {
     if (waiting.length === 0) return
     const rows = waiting
     waiting = []
+    letters = 0
     await writer.write({
-      rowGroupSize: rowsInGroup,
+      rowGroupSize: rows.length,
       columnData: columns.map(({ name }, index) => {
         const { encode } = types[index] ?? text
         return { name, data: rows.map((row) => encoded(row[index] ?? null, encode)) }
@@ -64,7 +67,8 @@ export function parquetFile(path: string, { columns }: DescribedTable): TableFil
   return {
     async write(rows) {
       waiting.push(...rows)
-      if (waiting.length >= rowsInGroup) await flush()
+      for (const row of rows) for (const value of row) if (typeof value === 'string') letters += value.length
+      if (waiting.length >= rowsInGroup || letters >= lettersInGroup) await flush()
     },
     async close() {
       await flush()
