@@ -3,6 +3,7 @@ import type { AddCommand, Run } from './commands/command.ts'
 import { applyConfig } from './config.ts'
 import { exit, Stop } from './exit.ts'
 import type { ExitStatus } from './exit.ts'
+import { machineTrouble } from './machine-trouble.ts'
 import { complain } from './terminal.ts'
 import { version } from './version.ts'
 
@@ -38,7 +39,10 @@ async function ended(action: Promise<ExitStatus>): Promise<ExitStatus> {
       complain(error.message)
       return error.status
     }
-    complain(`internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    const trouble = machineTrouble(error, program.opts<{ db: string }>().db)
+    complain(
+      trouble ?? `internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    )
     return exit.internal
   }
 }

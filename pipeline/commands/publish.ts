@@ -3,9 +3,11 @@ import { basename, dirname, extname, join } from 'node:path'
 import { DatabaseError } from '../../db/database-error.ts'
 import { datasetteMetadata } from '../../db/dictionary/datasette.ts'
 import { describedIn } from '../../db/dictionary/described.ts'
+import { sweepDrafts } from '../../db/leftovers.ts'
 import type { Publication } from '../../db/publication/publication.ts'
 import { exit, Stop } from '../exit.ts'
 import { withReader } from '../open-store.ts'
+import { requirePublishTarget } from '../publish-target.ts'
 import { say } from '../terminal.ts'
 import { version } from '../version.ts'
 import type { AddCommand, CommonOptions } from './command.ts'
@@ -28,6 +30,8 @@ export const addPublish: AddCommand = (program, run) => {
     .action(
       run(async (file: string, _own: Options, command: { optsWithGlobals(): Options }) => {
         const { db, json, crawl, allowShrink } = command.optsWithGlobals()
+        requirePublishTarget(file, db)
+        sweepDrafts(file)
         return withReader(db, async (store) => {
           const publication = published(() =>
             store.publish(file, {

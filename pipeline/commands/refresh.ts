@@ -16,6 +16,8 @@ import { interrupt } from '../interrupt.ts'
 import { logger } from '../logger.ts'
 import { notify, noticeOf } from '../notify.ts'
 import { withReader, withWriter } from '../open-store.ts'
+import { publishApart } from '../publish-apart.ts'
+import { requirePublishTarget } from '../publish-target.ts'
 import { refresh } from '../refresh.ts'
 import type { RefreshOptions, RefreshSummary } from '../refresh.ts'
 import { complain, printable, say, table } from '../terminal.ts'
@@ -115,6 +117,7 @@ export interface RunOrder {
 export async function refreshOnce(store: Store, order: RunOrder): Promise<ExitStatus> {
   const { options, signal } = order
   const kept = keptOf(options.keepDocuments ?? 'all')
+  if (options.publish !== undefined) requirePublishTarget(options.publish, options.db)
   try {
     const summary = await refresh(settings(store, order))
     printSummary(summary, options)
@@ -124,12 +127,15 @@ export async function refreshOnce(store: Store, order: RunOrder): Promise<ExitSt
         ? null
         : await notify(options.notify, noticeOf(summary))
     if (told !== null) complain(`--notify: ${told}; its receiver was not told of run ${summary.run_id}`)
-    if (options.publish !== undefined && !signal.aborted) store.publish(options.publish)
+    const copied =
+      options.publish === undefined || signal.aborted
+        ? exit.done
+        : await publishApart(options.publish, options.db, signal)
     const troubles = options.failOn === 'new' ? summary.new_errors : summary.errors
-    return troubles.length > 0 || told !== null ? exit.look : exit.done
+    if (copied === exit.internal) return exit.internal
+    return troubles.length > 0 || told !== null || copied !== exit.done ? exit.look : exit.done
   } catch (error) {
-    if (error instanceof CrawlError) throw new Stop(exit.usage, error.message)
-    throw error
+    return wronglyUsed(error)
   }
 }
 
@@ -170,7 +176,7 @@ async function dryRun(
       })
       interrupted.release()
       const now = new Date().toISOString()
-      const policy = { maxAttempts: Infinity, checkedBefore: null, limit: 1_000_000 }
+      const policy = { checkedBefore: null, limit: 1_000_000 }
       const links = chosen.flatMap(({ id }) => store.links.toFetch(id, policy, now))
       for (const { portalId, url, title } of links)
         if (!options.json) say(printable([portalId, url, title].join('\t')))
@@ -187,12 +193,16 @@ async function dryRun(
 export async function registryOf(file: string | undefined): Promise<Portal[]> {
   const own = join('data', 'portals.csv')
   const path = file ?? (existsSync(own) ? own : join(packageRoot, 'data', 'portals.csv'))
-  try {
-    return await readRegistry(path)
-  } catch (error) {
-    if (error instanceof CrawlError) throw new Stop(exit.usage, error.message)
-    throw error
-  }
+  const registry = await readRegistry(path).catch(wronglyUsed)
+  // An empty list is a file that was cut off sooner than a wish: every portal would be forgotten.
+  if (registry.length === 0) throw new Stop(exit.usage, `${path}: it names no portal`)
+  return registry
+}
+
+/** What is wrong with a registry, with a word that chooses from it, or with a contact. */
+function wronglyUsed(error: unknown): never {
+  if (error instanceof CrawlError) throw new Stop(exit.usage, error.message)
+  throw error
 }
 
 /** @throws Stop (wrong usage) for a word that chooses nothing */
@@ -201,10 +211,11 @@ export function chosenOf(
   wanted: readonly string[] | undefined,
 ): readonly Portal[] {
   if (!wanted) return registry
-  const chosen = selectPortals(registry, wanted)
-  if (chosen.length === 0)
-    throw new Stop(exit.usage, `--portal: no portal of the registry is ${wanted.join(', ')}`)
-  return chosen
+  try {
+    return selectPortals(registry, wanted)
+  } catch (error) {
+    return wronglyUsed(error)
+  }
 }
 
 function keptOf(text: string): KeptDocuments {

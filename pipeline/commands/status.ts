@@ -1,6 +1,6 @@
 import type { PortalHealth } from '../../db/status.ts'
 import { canReadScans } from '../../extract/equipment.ts'
-import { exit } from '../exit.ts'
+import { exit, Stop } from '../exit.ts'
 import { withReader } from '../open-store.ts'
 import { say, table } from '../terminal.ts'
 import type { AddCommand, CommonOptions } from './command.ts'
@@ -24,6 +24,11 @@ export const addStatus: AddCommand = (program, run) => {
           const portals = status
             .portals()
             .filter(({ portal_id }) => portal === undefined || portal_id === portal)
+          if (portal !== undefined && portals.length === 0)
+            throw new Stop(
+              exit.usage,
+              `--portal: the database has no portal ${portal}; status lists them all`,
+            )
           const facts = {
             totals: status.totals(),
             coverage: status.coverage(),
