@@ -8,6 +8,8 @@ export interface Holder {
   readonly command: string
   /** ISO 8601, UTC. */
   readonly since: string
+  /** When the kernel says that the process began; null where it does not say. */
+  readonly began?: string | null
 }
 
 /**
@@ -32,7 +34,14 @@ export function takeWriterLock(path: string, command: string): WriterLock {
     if (isBusy(error)) throw new DatabaseError('locked', lockedMessage(path))
     throw error
   }
-  const holder: Holder = { pid: process.pid, command, since: new Date().toISOString() }
+  // A lock file that somebody deleted while it was held keeps nobody out: the holder still names himself.
+  const other = holderOf(path)
+  if (other !== null && isAlive(other)) {
+    side.close()
+    throw new DatabaseError('locked', lockedMessage(path))
+  }
+  const { pid } = process
+  const holder: Holder = { pid, command, since: new Date().toISOString(), began: beginningOf(pid) }
   writeFileSync(holderFile(path), JSON.stringify(holder))
   let held = true
   return {
@@ -53,6 +62,22 @@ export function holderOf(path: string): Holder | null {
     return isHolder(holder) ? holder : null
   } catch {
     // Missing, or being written this instant: the lock itself decides, this only names.
+    return null
+  }
+}
+
+/** True for another process that still runs, and is the one that wrote this down: numbers are given anew after a death. */
+function isAlive({ pid, began }: Holder): boolean {
+  return pid !== process.pid && typeof began === 'string' && began === beginningOf(pid)
+}
+
+/** When a process began, as Linux counts it: /proc/42/stat, the twentieth field after the name. */
+function beginningOf(pid: number): string | null {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? null
+  } catch {
+    // No such process, or no such system.
     return null
   }
 }

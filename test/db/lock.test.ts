@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { takeWriterLock } from '../../db/writer-lock.ts'
 import { packageRoot } from '../../db/package-root.ts'
@@ -38,6 +39,33 @@ describe('the writer’s lock', () => {
     takeWriterLock(path, 'refresh').release()
     rmSync(folder, { recursive: true })
   })
+
+  it.skipIf(!existsSync('/proc/self/stat'))(
+    'holds although its file was deleted, while the process that took it lives; its number alone says nothing',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'nianbao-lock-'))
+      const path = join(folder, 'x.sqlite')
+      const module = pathToFileURL(join(packageRoot(), 'db', 'writer-lock.ts')).href
+      const program = `import { takeWriterLock } from '${module}'
+        takeWriterLock('${path}', 'refresh'); console.log('held'); setInterval(() => 0, 1000)`
+      const given = ['--import', 'tsx', '--input-type=module', '--eval', program]
+      const options = { cwd: packageRoot(), stdio: ['ignore', 'pipe', 'inherit'] } as const
+      const child = spawn(process.execPath, given, { ...options, stdio: [...options.stdio] })
+      await once(child.stdout, 'data')
+      rmSync(`${path}.lock`)
+      expect(() => takeWriterLock(path, 'import')).toThrow(
+        expect.objectContaining({ message: expect.stringContaining(`refresh (process ${child.pid}, since`) }),
+      )
+      const gone = once(child, 'exit')
+      child.kill('SIGKILL')
+      await gone
+      // Another process with the same number: it did not begin when the holder did.
+      const dead = JSON.parse(readFileSync(`${path}.lock.json`, 'utf8')) as object
+      writeFileSync(`${path}.lock.json`, JSON.stringify({ ...dead, pid: process.ppid }))
+      takeWriterLock(path, 'import').release()
+      rmSync(folder, { recursive: true })
+    },
+  )
 
   it('is not needed to read', () => {
     withStore((store) => {
