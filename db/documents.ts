@@ -66,14 +66,14 @@ export function documentsOf({ path, orm }: Connection): Documents {
       if (!row || !existsSync(file ?? '')) {
         throw new DatabaseError(
           'not_found',
-          `The document ${sha256} is not kept in ${folder}; refresh fetches it again.`,
+          `The document ${sha256} is not in ${folder}: restore the folder from a backup. What was read of it stays.`,
         )
       }
       const bytes = unpack(readFileSync(fileOf(folder, sha256, row.encoding)), row.encoding)
       if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
         throw new DatabaseError(
           'damaged',
-          `The document ${sha256} in ${folder} is damaged; delete it and refresh.`,
+          `The document ${sha256} in ${folder} is damaged: restore the file from a backup. What was read of it stays.`,
         )
       }
       return bytes

@@ -29,10 +29,8 @@ export interface Listing {
   readonly same: number
 }
 
-/** Which links are worth a request. New ones and ones whose list row changed always are. */
+/** Which links are worth a request. New ones and ones whose list row changed always are; failed and blocked ones from their `retryAt` on. */
 export interface FetchPolicy {
-  /** Failed and blocked links are asked again this often in a row, then only by hand; each not before its `retryAt`. */
-  readonly maxAttempts: number
   /** Stored, gone and rejected links that the source last confirmed before this instant are asked again; null: never. */
   readonly checkedBefore: string | null
   readonly limit: number
@@ -65,6 +63,16 @@ export interface SettledLinks {
   readonly failed: number
 }
 
+/** A link that needs a look. */
+export interface FailedLink {
+  readonly portalId: string
+  readonly url: string
+  /** A code of the client or of extract/, with what it means. */
+  readonly message: string
+  /** 1 where it was in order before. */
+  readonly isNew: 0 | 1
+}
+
 export interface Links {
   /** Takes in what a walk over a portal's lists showed. */
   listed(
@@ -80,6 +88,8 @@ export interface Links {
   confirmed(linkId: number, now: string, validators?: LinkFailure['validators']): void
   /** What became of a portal's links within a run: counted from the rows, so that a kill loses none. */
   settledSince(portalId: string, within: { readonly since: string; readonly until: string }): SettledLinks
+  /** Of all portals, what failed within a run, or came and could not be read: it is told again by the run that takes up a killed one. */
+  failedWithin(within: { readonly since: string; readonly until: string }): FailedLink[]
   /** Nothing was read. A report that was read before stays as it is; of a withdrawn one it is noted that it is gone. */
   failed(linkId: number, failure: LinkFailure): void
 }
@@ -87,6 +97,7 @@ export interface Links {
 export function linksOf(connection: Connection): Links {
   const { orm } = connection
   const settled = connection.sqlite.prepare<object, SettledLinks>(settledLinks)
+  const failed = connection.sqlite.prepare<object, FailedLink>(failedLinks)
   const get = (linkId: number) => orm.select().from(link).where(eq(link.linkId, linkId)).get()
   const documentRows = documentRowsOf(connection)
   const at = orm
@@ -150,7 +161,7 @@ export function linksOf(connection: Connection): Links {
           .get()
       })
     },
-    toFetch: (portalId, { maxAttempts, checkedBefore, limit }, now) =>
+    toFetch: (portalId, { checkedBefore, limit }, now) =>
       orm
         .select()
         .from(link)
@@ -159,7 +170,7 @@ export function linksOf(connection: Connection): Links {
             eq(link.portalId, portalId),
             // Looked at in the future: the clock was set back since, and its dates tell nothing.
             sql`(${link.state} = 'new' or ${link.listChanged} = 1 or ${link.checkedAt} > ${now}
-              or (${link.state} in ('failed', 'blocked') and ${link.attempts} < ${maxAttempts} and coalesce(${link.retryAt}, '') <= ${now})
+              or (${link.state} in ('failed', 'blocked') and coalesce(${link.retryAt}, '') <= ${now})
               or (${link.state} in ('stored', 'gone', 'not_a_report') and coalesce(${link.checkedAt}, '') < coalesce(${checkedBefore}, '')))`,
           ),
         )
@@ -196,6 +207,7 @@ export function linksOf(connection: Connection): Links {
         }
       )
     },
+    failedWithin: (within) => failed.all(within),
     failed(linkId, { state, code, error, now, retryAt, document, validators }) {
       transact(connection, () => {
         const documentId = document && documentRows.idOf(document, null, now)
@@ -243,6 +255,14 @@ const settledLinks = `
     count(*) filter (where state = 'stored' and not coalesce(fresh, 0)) as unchanged,
     count(*) filter (where state in ('failed', 'blocked', 'gone') or (fresh and unread)) as failed
   from asked`
+
+const failedLinks = `
+  select l.portal_id as portalId, l.url, l.error_code || ': ' || l.error as message, l.attempts = 1 as isNew
+  from link l where l.portal_id is not null and l.state in ('failed', 'blocked', 'gone') and l.checked_at between :since and :until
+  union all
+  select l.portal_id, l.url, r.state || ': nothing in it could be read', 1
+  from link l join report_version v on v.version_id = l.version_id and v.link_id = l.link_id join report r on r.version_id = v.version_id
+  where l.portal_id is not null and l.state = 'stored' and r.state in ('needs_ocr', 'unreadable') and v.retrieved_at between :since and :until`
 
 /** How a list row reads: what must differ for a stored link to be asked again at once. */
 function digestOf({ title, publishedOn }: Pick<ListedLink, 'title' | 'publishedOn'>): string {

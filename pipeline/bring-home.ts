@@ -5,8 +5,11 @@ import type { Portal } from '../crawlers/portal.ts'
 import type { StoredLink } from '../db/links.ts'
 import { Sqlite } from '../db/sqlite.ts'
 import { extractorVersion } from '../extract/extract.ts'
+import { retryAfter } from './due.ts'
+import { isOfMachine } from './machine-trouble.ts'
 import { readReport } from './read-report.ts'
 import type { ReadReport } from './read-report.ts'
+import { redacted } from './redacted.ts'
 import { unreadRecord } from './unread-record.ts'
 import type { VisitTools } from './visit.ts'
 
@@ -17,8 +20,6 @@ export type BroughtHome =
   /** No report, or not looked at: the run was stopped. */
   | { readonly kind: 'left' }
 
-/** Before a link that failed is asked again. */
-const retryPause = 24 * 60 * 60 * 1000
 const troubled: ReadonlySet<StoredLink['state']> = new Set(['failed', 'blocked', 'gone'])
 
 /** An error in our own code costs the report it happened at, is named, and leaves the portal's others alone. */
@@ -31,7 +32,7 @@ export async function bringHomeSafely(
     return await bringHome(portal, link, tools)
   } catch (error) {
     // A disk that is full, a file that cannot be written: the next report would fare no better.
-    if (error instanceof Sqlite.SqliteError) throw error
+    if (error instanceof Sqlite.SqliteError || isOfMachine(error)) throw error
     tools.log.error({ portal: portal.id, url: link.url, err: error }, 'internal error')
     const instant = tools.now()
     const message = error instanceof Error ? error.message : String(error)
@@ -41,7 +42,7 @@ export async function bringHomeSafely(
         code: 'internal',
         error: message,
         now: instant.toISOString(),
-        retryAt: new Date(instant.getTime() + retryPause).toISOString(),
+        retryAt: retryAfter(instant, link.attempts).toISOString(),
       })
       tools.held.release(link.linkId)
     })
@@ -197,11 +198,11 @@ function refused(link: StoredLink, failure: Failure, { store, held, now }: Visit
   const kind = outcomeKind(failure.outcome)
   const instant = now()
   const answer = {
-    state: kind === 'gone' ? 'gone' : kind === 'blocked' ? 'blocked' : 'failed',
+    state: isWithdrawn(failure) ? 'gone' : kind === 'blocked' ? 'blocked' : 'failed',
     code: failure.outcome,
-    error: failure.message,
+    error: redacted(failure.message),
     now: instant.toISOString(),
-    retryAt: new Date(instant.getTime() + retryPause).toISOString(),
+    retryAt: retryAfter(instant, link.attempts).toISOString(),
   } as const
   store.transact(() => {
     store.links.failed(link.linkId, answer)
@@ -209,4 +210,9 @@ function refused(link: StoredLink, failure: Failure, { store, held, now }: Visit
   })
   const message = `${failure.outcome}: ${failure.message}`
   return { kind: 'failed', message, isNew: !troubled.has(link.state) }
+}
+
+/** Only a source that says so has withdrawn a report; one that answers nonsense tonight may have it tomorrow. */
+function isWithdrawn({ outcome }: Failure): boolean {
+  return outcome === 'gone' || outcome === 'soft_404'
 }

@@ -8,15 +8,18 @@ import { sweepLeftovers } from '../db/leftovers.ts'
 import type { Store } from '../db/store.ts'
 import type { Budget } from './budget.ts'
 import { ExtractPool } from './extract-pool.ts'
+import { isOfMachine } from './machine-trouble.ts'
 import { emptyTally, progress } from './progress.ts'
 import type { Tally } from './progress.ts'
 import { readCorrections } from './corrections.ts'
+import { redacted } from './redacted.ts'
 import { readWaiting } from './read-waiting.ts'
 import { settle } from './settle.ts'
 import { waivers } from './waivers.ts'
+import { Turnstile, requestsOfAVisit } from './turnstile.ts'
 import { version } from './version.ts'
 import { watchedFrontier } from './watched-frontier.ts'
-import { visit } from './visit.ts'
+import { brokenOff, visit } from './visit.ts'
 import type { Recheck, Visit, VisitTools } from './visit.ts'
 import type { StateChange, Trouble } from './trouble.ts'
 
@@ -106,7 +109,10 @@ export async function refresh(options: RefreshOptions): Promise<RefreshSummary> 
   })
   const troubles: Trouble[] = []
   const changes: StateChange[] = []
-  const stopping = () => signal.aborted || options.budget.spent(spent.requests)
+  const turnstile = new Turnstile(() => options.budget.left(spent.requests))
+  /** The machine has run out of something: no other portal would fare better. */
+  let broken: Error | null = null
+  const stopping = () => signal.aborted || broken !== null || options.budget.spent(spent.requests)
   const full = () => stopping() || tally.documents >= options.limit
   const { recheck } = options
   const { moved } = shown
@@ -129,7 +135,11 @@ export async function refresh(options: RefreshOptions): Promise<RefreshSummary> 
   const visited = async (portal: Portal) => {
     if (stopping()) return
     shown.portalBegan(portal.id)
-    const ended = await visitSafely(portal, { ...tools, startedAt: began.startedAt, stopping: full }, runLog)
+    const ended = await visitSafely(portal, { ...tools, startedAt: began.startedAt, stopping: full })
+    if (ended instanceof Error) {
+      broken ??= ended
+      return
+    }
     troubles.push(...ended.troubles)
     const { before, state, error } = ended
     if (state === null) return
@@ -138,9 +148,13 @@ export async function refresh(options: RefreshOptions): Promise<RefreshSummary> 
       changes.push({ portal_id: portal.id, name: portal.name, before, after: state, error })
     shown.portalEnded(portal.id, state, error)
   }
+  const expected = ({ id }: Portal) =>
+    store.portals.history(id, { runId, limit: 1 })[0]?.requests ?? requestsOfAVisit
   try {
     const [, waiting] = await Promise.all([
-      crawlPortals(portals, visited, { signal }),
+      crawlPortals(portals, (portal) => turnstile.through(expected(portal), () => visited(portal)), {
+        signal,
+      }),
       readWaiting(store, pool, stopping),
     ])
     if (waiting.read > 0) runLog.info(waiting, 'scans read that had waited')
@@ -150,6 +164,19 @@ export async function refresh(options: RefreshOptions): Promise<RefreshSummary> 
     await client.close()
     await pool.close()
   }
+  // What is thrown from here ends the run as it is: the next one takes it up.
+  if (broken !== null) throw broken
+  // What the run found before it was killed, and has not told anybody.
+  if (resumed)
+    troubles.push(
+      ...store.links
+        .failedWithin({ since: began.startedAt, until: instant.toISOString() })
+        .map(({ portalId, url, message, isNew }) => ({
+          portalId,
+          message: `${portalId}: ${url}: ${message}`,
+          isNew: isNew === 1,
+        })),
+    )
   // A run that was stopped leaves its reports marked: the next one settles them.
   const settled = signal.aborted ? [] : settle(store).troubles
   troubles.push(...settled.map((trouble) => ({ portalId: '', ...trouble })))
@@ -161,8 +188,8 @@ export async function refresh(options: RefreshOptions): Promise<RefreshSummary> 
     ...store.runs.traffic(runId),
     reports,
     findings,
-    errors: troubles.map(({ message }) => message),
-    new_errors: troubles.filter(({ isNew }) => isNew).map(({ message }) => message),
+    errors: troubles.map(({ message }) => redacted(message)),
+    new_errors: troubles.filter(({ isNew }) => isNew).map(({ message }) => redacted(message)),
     changes,
   }
   store.runs.finish(runId, {
@@ -179,16 +206,18 @@ export async function refresh(options: RefreshOptions): Promise<RefreshSummary> 
   return summary
 }
 
-/** An error in our own code costs the portal it happened at, is named, and leaves the others alone. */
-async function visitSafely(portal: Portal, tools: VisitTools, log: Logger): Promise<Visit> {
+/**
+ * An error in our own code costs the portal it happened at, is named, and leaves the others alone. One of the machine, a
+ * disk that is full, is given back: it is no portal's.
+ */
+async function visitSafely(portal: Portal, tools: VisitTools): Promise<Visit | Error> {
   try {
     return await visit(portal, tools)
   } catch (error) {
-    log.error({ portal: portal.id, err: error }, 'internal error')
+    if (isOfMachine(error)) return error
+    tools.log.error({ portal: portal.id, err: error }, 'internal error')
     const message = `internal error: ${error instanceof Error ? error.message : String(error)}`
-    const before = tools.store.portals.get(portal.id)?.state ?? 'never_visited'
-    const trouble = { portalId: portal.id, message: `${portal.id}: ${message}`, isNew: true }
-    return { before, state: 'failing', error: message, troubles: [trouble] }
+    return brokenOff(portal, redacted(message), tools)
   }
 }
 

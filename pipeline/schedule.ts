@@ -13,7 +13,10 @@ const longest = 60 * minute
 export interface ScheduleOptions {
   /** When to run, as cron says it, in Shanghai's time; null: whenever a portal is due. */
   readonly cron: string | null
-  /** One run over what is due. What it throws is logged, and the next run comes all the same, unless it is wrong usage. */
+  /**
+   * One run over what is due. What it throws is logged, and the next run comes all the same; wrong usage ends a schedule
+   * that has only begun, while a registry that somebody is editing years later does not.
+   */
   readonly refreshDue: () => Promise<void>
   /** When the first portal is due, null for at once. */
   readonly nextDueAt: () => Date | null
@@ -35,6 +38,7 @@ export async function schedule(options: ScheduleOptions): Promise<void> {
   // The first look is at once: what was missed while nothing ran is overdue.
   let at = options.cron === null ? now() : next(now())
   let before = now()
+  let runs = 0
   while (!signal.aborted) {
     const instant = now()
     // Set back: what was worked out by the old clock may be a year away.
@@ -44,17 +48,18 @@ export async function schedule(options: ScheduleOptions): Promise<void> {
       await wait(Math.min(minute, at.getTime() - instant.getTime()), signal)
       continue
     }
-    await once(options)
+    await once(options, runs)
+    runs += 1
     at = next(now())
     log.debug({ at: at.toISOString() }, 'next run')
   }
 }
 
-async function once({ refreshDue, log }: ScheduleOptions): Promise<void> {
+async function once({ refreshDue, log }: ScheduleOptions, runsBefore: number): Promise<void> {
   try {
     await refreshDue()
   } catch (error) {
-    if (error instanceof Stop && error.status === exit.usage) throw error
+    if (error instanceof Stop && error.status === exit.usage && runsBefore === 0) throw error
     log.error({ err: error }, 'the run did not come about; the next one will be tried')
   }
 }

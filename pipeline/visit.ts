@@ -6,7 +6,7 @@ import type { Portal } from '../crawlers/portal.ts'
 import type { Render } from '../crawlers/render.ts'
 import type { Held } from '../db/held.ts'
 import type { StoredLink } from '../db/links.ts'
-import type { StoredPortal } from '../db/portals.ts'
+import type { PortalVisit, StoredPortal } from '../db/portals.ts'
 import type { Store } from '../db/store.ts'
 import type { PortalState } from '../db/vocabulary.ts'
 import { judgeTitle } from '../extract/identity.ts'
@@ -15,6 +15,7 @@ import { nextDue } from './due.ts'
 import type { ExtractPool } from './extract-pool.ts'
 import { governmentOf, owedAt } from './owed.ts'
 import { judgePortal } from './portal-state.ts'
+import { redacted } from './redacted.ts'
 import type { Judged } from './portal-state.ts'
 import type { Tally } from './progress.ts'
 import type { Trouble } from './trouble.ts'
@@ -63,7 +64,6 @@ export interface Visit {
 
 /** A stored document is asked again at least this often, validators or not. */
 const lookBack = 60 * 24 * 60 * 60 * 1000
-const mostAttempts = 5
 /** So many earlier runs say what is usual at a portal. */
 const usualRuns = 15
 
@@ -95,36 +95,46 @@ export async function visit(portal: Portal, tools: VisitTools): Promise<Visit> {
   tools.moved()
   const { troubles, left } = await bringAllHome(portal, discovery, tools)
   const judged = judge(portal, discovery, before, tools)
-  note(portal, { discovery, judged, before, left }, tools)
-  const was = before?.state ?? 'never_visited'
-  if (judged.error !== null) {
-    const message = `${portal.id}: ${judged.state}: ${judged.error}`
-    troubles.unshift({
-      portalId: portal.id,
-      message,
-      isNew: was !== judged.state || (before?.error ?? null) === null,
-    })
-  }
-  return { before: was, ...judged, troubles }
+  const { platform, columnUrls, links } = discovery
+  // A portal that shows nothing tells nothing of its platform: what it used to be stays known.
+  const shown = links.length > 0 ? { found: { platform, columnUrls } } : {}
+  note(portal, { listed: links.length, ...shown, judged, before, left }, tools)
+  const was = { state: before?.state ?? 'never_visited', error: before?.error ?? null } as const
+  return { before: was.state, ...judged, troubles: [...troubleOf(portal.id, judged, was), ...troubles] }
 }
 
-/** A run that is taken up again does not visit twice what it had done before it died. */
+/** A run that is taken up again does not visit twice what it had done before it died; what it found is told all the same. */
 function doneAlready(
   portal: Portal,
-  before: StoredPortal | undefined,
-  { store, runId, startedAt }: VisitTools,
+  left: StoredPortal | undefined,
+  { store, runId }: VisitTools,
 ): Visit | null {
   const noted = store.portals.noted(portal.id, runId)
-  if (!noted || !before || (before.nextDueAt ?? '') <= (before.lastRunAt ?? '')) return null
-  const isNew = (before.since ?? '') >= startedAt
+  // Due at the instant of its visit: a budget left something over.
+  if (!noted || !left || left.nextDueAt === left.lastRunAt) return null
+  const [earlier] = store.portals.history(portal.id, { runId, limit: 1 })
+  const before = { state: earlier?.state ?? 'never_visited', error: earlier?.error ?? null } as const
   const { state, error } = noted
-  const message = `${portal.id}: ${state}: ${error ?? ''}`
-  return {
-    before: state,
-    state,
-    error,
-    troubles: error === null ? [] : [{ portalId: portal.id, message, isNew }],
-  }
+  return { before: before.state, state, error, troubles: troubleOf(portal.id, { state, error }, before) }
+}
+
+/** What needs a look at a portal; new where it was in order, or in another trouble. */
+function troubleOf(portalId: string, judged: Judged, before: Judged): Trouble[] {
+  if (judged.error === null) return []
+  const message = `${portalId}: ${judged.state}: ${judged.error}`
+  return [{ portalId, message, isNew: before.state !== judged.state || before.error === null }]
+}
+
+/**
+ * What is left of a visit that threw: the portal is called failing, with the error, and waits like any other that fails.
+ * Only an error of ours comes here; a disk that is full says nothing of a portal.
+ */
+export function brokenOff(portal: Portal, error: string, tools: VisitTools): Visit {
+  const stored = tools.store.portals.get(portal.id)
+  const judged = { state: 'failing', error } as const
+  note(portal, { listed: 0, judged, before: stored, left: 0 }, tools)
+  const before = { state: stored?.state ?? 'never_visited', error: stored?.error ?? null } as const
+  return { before: before.state, ...judged, troubles: troubleOf(portal.id, judged, before) }
 }
 
 async function bringAllHome(portal: Portal, discovery: Discovery, tools: VisitTools) {
@@ -152,11 +162,11 @@ function judge(
 ): Judged {
   const history = store.portals.history(id, { runId, limit: usualRuns })
   const listed = history.filter(({ listed: links }) => links > 0).map(({ listed: links }) => links)
-  return judgePortal(discovery, { platform: before?.platformFound ?? null, listed })
+  const { state, error } = judgePortal(discovery, { platform: before?.platformFound ?? null, listed })
+  return { state, error: error === null ? null : redacted(error) }
 }
 
-interface Ending {
-  readonly discovery: Discovery
+interface Ending extends Pick<PortalVisit, 'listed' | 'found'> {
   readonly judged: Judged
   readonly before: StoredPortal | undefined
   /** Links that the run had no time for. */
@@ -164,7 +174,7 @@ interface Ending {
 }
 
 /** What a visit leaves in the database: how the portal is, what it owes, when it is due; one transaction. */
-function note(portal: Portal, { discovery, judged, before, left }: Ending, tools: VisitTools): void {
+function note(portal: Portal, { judged, before, left, ...walked }: Ending, tools: VisitTools): void {
   const { store, runId, startedAt, now } = tools
   const instant = now()
   const divisionCode = portal.divisionCode
@@ -172,19 +182,16 @@ function note(portal: Portal, { discovery, judged, before, left }: Ending, tools
   const owed = owedAt(instant, store.portals.agencies(portal.id, government), government, tools.waived)
   const failing = before?.state === 'failing' || before?.state === 'blocked'
   const failingSince = failing && before.since !== null ? new Date(before.since) : null
-  const due = left > 0 ? instant : nextDue(instant, { state: judged.state, failingSince, owed: owed.latest })
+  const facts = { state: judged.state, failingSince, owed: owed.latest }
+  const due = left > 0 ? instant : nextDue(new Date(startedAt), facts)
   store.transact(() => {
     store.portals.visited(portal.id, {
       runId,
       ...judged,
       now: instant.toISOString(),
-      listed: discovery.links.length,
+      ...walked,
       ...store.links.settledSince(portal.id, { since: startedAt, until: instant.toISOString() }),
       nextDueAt: due.toISOString(),
-      // A portal that shows nothing tells nothing of its platform: what it used to be stays known.
-      ...(discovery.links.length > 0
-        ? { found: { platform: discovery.platform, columnUrls: discovery.columnUrls } }
-        : {}),
     })
     store.portals.owes(portal.id, owed.all)
   })
@@ -196,7 +203,7 @@ function linksToAsk(portal: Portal, discovery: Discovery, tools: VisitTools): St
   const { store, startedAt, recheck, now } = tools
   const expired = new Date(now().getTime() - lookBack).toISOString()
   const checkedBefore = recheck === 'validators' ? startedAt : expired
-  const policy = { maxAttempts: mostAttempts, checkedBefore, limit: 100_000 }
+  const policy = { checkedBefore, limit: 100_000 }
   return store.links.toFetch(portal.id, policy, now().toISOString()).filter((link) => {
     const settled = link.state === 'stored' || link.state === 'not_a_report' || link.state === 'gone'
     if (!settled || link.listChanged === 1 || (link.checkedAt ?? '') < expired) return true

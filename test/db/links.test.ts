@@ -9,7 +9,7 @@ const listed: ListedLink = {
   publishedOn: '2024-01-12',
   listUrl: 'http://127.0.0.1:8101/list.html',
 }
-const policy: FetchPolicy = { maxAttempts: 5, checkedBefore: null, limit: 100 }
+const policy: FetchPolicy = { checkedBefore: null, limit: 100 }
 const now = '2024-02-02T00:00:00Z'
 
 describe('what discovery found', () => {
@@ -43,7 +43,7 @@ describe('what discovery found', () => {
     })
   })
 
-  it('that failed is asked again when its time has come, and not for ever', () => {
+  it('that failed is asked again when its time has come, however often it failed', () => {
     withStore((store) => {
       const linkId = linkTo(store, url)
       const failure = {
@@ -57,7 +57,9 @@ describe('what discovery found', () => {
       expect(store.links.toFetch('p1', policy, '2024-02-03T00:00:00Z')).toMatchObject([
         { attempts: 1, errorCode: 'timeout' },
       ])
-      expect(store.links.toFetch('p1', { ...policy, maxAttempts: 1 }, '2024-02-04T00:00:00Z')).toEqual([])
+      for (let times = 0; times < 9; times += 1)
+        store.links.failed(linkId, { ...failure, retryAt: '2024-02-04T00:00:00Z' })
+      expect(store.links.toFetch('p1', policy, '2024-02-04T00:00:00Z')).toMatchObject([{ attempts: 10 }])
     })
   })
 

@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -70,6 +79,8 @@ describe('nianbao extract', () => {
   })
 })
 
+const header = 'id,name,division_code,start_url,platform,column_url,note\n'
+
 describe('wrong usage', () => {
   it.each([
     ['an unknown command', ['frobnicate']],
@@ -77,15 +88,37 @@ describe('wrong usage', () => {
     ['a registry that is not there', ['refresh', '--portals', 'none.csv']],
     ['a delay that is no number', ['refresh', '--delay', 'soon']],
     ['a database that is not there', ['--db', 'none.sqlite', 'status']],
+    ['a registry that names no portal', ['refresh', '--portals', 'empty.csv']],
+    ['a portal that the registry lacks', ['refresh', '--portals', 'loopback.csv', '--portal', 'nobody']],
+    ['a budget that is none', ['refresh', '--portals', 'loopback.csv', '--budget', '2 hours']],
+    ['trouble that is neither any nor new', ['refresh', '--portals', 'loopback.csv', '--fail-on', 'some']],
+    ['a publication into a folder', ['refresh', '--portals', 'loopback.csv', '--publish', '.']],
+    ['a publication into no folder', ['refresh', '--portals', 'loopback.csv', '--publish', 'none/x.sqlite']],
+    [
+      'a publication over another file',
+      ['refresh', '--portals', 'loopback.csv', '--publish', 'loopback.csv'],
+    ],
   ])('exits 2 for %s, and says what is wrong', async (_what, args) => {
+    writeFileSync(at('empty.csv'), header)
+    writeFileSync(at('loopback.csv'), `${header}a,测试,110000,http://127.0.0.1:9/,,,\n`)
     const { status, err } = await nianbao(...args)
     expect(status).toBe(2)
     expect(err).not.toBe('')
+    expect(err).not.toContain('    at ')
+  })
+
+  it('exits 2 for a publication over the database itself, which stays as it is', async () => {
+    const path = at('itself.sqlite')
+    Store.open(path).close()
+    const before = readFileSync(path)
+    const { status, err } = await nianbao('--db', path, 'publish', path)
+    expect(status).toBe(2)
+    expect(err).toContain('is the database itself')
+    expect(readFileSync(path).equals(before)).toBe(true)
   })
 
   it('exits 2 without a contact outside loopback, and asks nobody', async () => {
-    const registry =
-      'id,name,division_code,start_url,platform,column_url,note\na,测试,110000,http://www.example.gov.cn/,,,\n'
+    const registry = `${header}a,测试,110000,http://www.example.gov.cn/,,,\n`
     writeFileSync(at('outside.csv'), registry)
     const { status, err } = await nianbao(
       '--db',
@@ -116,6 +149,27 @@ describe('a database that cannot be used', () => {
     store.close()
     expect(status).toBe(4)
     expect(err).toContain(String(process.pid))
+  })
+
+  it('exits 3 for one that is damaged, in one line that says what to do', async () => {
+    const path = at('damaged.sqlite')
+    Store.open(path).close()
+    truncateSync(path, 20_000)
+    for (const command of ['status', 'check']) {
+      const { status, err } = await nianbao('--db', path, command)
+      expect(status).toBe(3)
+      expect(err).toMatch(
+        /^nianbao: .*damaged\.sqlite: the database is damaged: restore it from a backup.*\n$/u,
+      )
+    }
+  })
+
+  it('exits 3 for a folder, and for a path that leads through a file', async () => {
+    for (const path of [folder, join(pdf, 'x.sqlite')]) {
+      const { status, err } = await nianbao('--db', path, 'check')
+      expect(status).toBe(3)
+      expect(err).toMatch(/^nianbao: .*: it cannot be opened: look whether its folder is there.*\n$/u)
+    }
   })
 
   it('exits 3 for one that is newer than the program', async () => {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { inSeason, nextDue } from '../../pipeline/due.ts'
+import { inSeason, nextDue, retryAfter } from '../../pipeline/due.ts'
 import { fairOrder } from '../../pipeline/fair-order.ts'
 import { owedAt } from '../../pipeline/owed.ts'
 
 const at = (day: string) => new Date(`${day}T03:00:00+08:00`)
-const days = (from: Date, to: Date) => (to.getTime() - from.getTime()) / 86_400_000
+const midnight = (day: string) => new Date(`${day}T00:00:00+08:00`)
+/** Days between a night at three and the beginning of another day. */
+const days = (from: Date, to: Date) => (to.getTime() - from.getTime()) / 86_400_000 + 3 / 24
 const owing = { state: 'ok', failingSince: null, owed: 3 } as const
 const done = { state: 'ok', failingSince: null, owed: 0 } as const
 
@@ -15,6 +17,19 @@ describe('when a portal is due next', () => {
   it('daily in season while it owes reports, weekly once it owes none', () => {
     expect(days(at('2026-01-10'), nextDue(at('2026-01-10'), owing))).toBe(1)
     expect(days(at('2026-03-30'), nextDue(at('2026-03-30'), done))).toBe(7)
+  })
+
+  it('from the beginning of a day: a run that begins earlier than last night’s misses nothing', () => {
+    const late = new Date('2026-01-10T03:09:59+08:00')
+    expect(nextDue(late, owing)).toEqual(midnight('2026-01-11'))
+    expect(nextDue(late, { ...owing, state: 'failing' })).toEqual(midnight('2026-01-11'))
+    expect(retryAfter(late, 0)).toEqual(midnight('2026-01-11'))
+  })
+
+  it('a link that failed: after a day, two, four, in the end monthly, and for ever', () => {
+    const now = at('2026-02-01')
+    const pauses = [0, 1, 2, 4, 5, 50].map((failures) => days(now, retryAfter(now, failures)))
+    expect(pauses).toEqual([1, 2, 4, 16, 30, 30])
   })
 
   it('monthly out of season, but on the first day of the season at the latest', () => {

@@ -54,16 +54,111 @@ describe('answers that are broken on the way', () => {
   )
 })
 
+describe('a report that is stored, when it is asked for again', () => {
+  it('is withdrawn where its source says so, and not where the answer is broken', async () => {
+    const one = await onePortal('panzhou')
+    const [behind] = one.practice.portals
+    if (!behind) throw new Error('no portal')
+    const front = await faultyFront(behind)
+    const csv = one.practice.registryCsv.replaceAll(behind.baseUrl, front.baseUrl)
+    await one.run({}, csv)
+    const [first] = behind.expectedReports().reports
+    const path = new URL(first?.pageUrl ?? '').pathname
+    const state = () => one.rows<{ state: string }>(`select state from v_reports where url like '%${path}'`)
+    let day = 0
+    for (const fault of ['redirect loop', 'wrong length', 'gone'] as const) {
+      front.faults.set(path, fault)
+      day += 61
+      await one.run({ now: tomorrow(day) }, csv)
+      expect(state()).toEqual([{ state: fault === 'gone' ? 'gone' : 'read' }])
+    }
+    front.faults.clear()
+    await one.run({ now: tomorrow(day + 61) }, csv)
+    expect(state()).toEqual([{ state: 'read' }])
+    front.close()
+    await one.close()
+  }, 180_000)
+})
+
+describe('a run that was killed after it had found trouble', () => {
+  it('tells it when it is taken up, as new, and the change of state too', async () => {
+    const one = await onePortal('panzhou')
+    const [behind] = one.practice.portals
+    if (!behind) throw new Error('no portal')
+    const front = await faultyFront(behind)
+    const csv = one.practice.registryCsv.replaceAll(behind.baseUrl, front.baseUrl)
+    await one.run({}, csv)
+    const reports = behind.expectedReports().reports
+    const [first] = reports
+    front.faults.set(new URL(first?.pageUrl ?? '').pathname, 'redirect loop')
+    one.store.connection.sqlite.exec('update link set list_changed = 1')
+    for (const { id } of reports) behind.withhold(id)
+    const killed = await one.run({ now: tomorrow(1) }, csv)
+    expect(killed.new_errors).toHaveLength(reports.length + 1)
+    expect(killed.changes).toMatchObject([{ before: 'ok', after: 'silent' }])
+    // It died after its last visit, and before anybody was told.
+    one.store.connection.sqlite.exec("update run set state = 'running' where run_id = 2")
+    const asked = one.practice.requests.length
+    const again = await one.run({ now: tomorrow(1.01) }, csv)
+    expect(again.run_id).toBe(killed.run_id)
+    expect(one.practice.requests).toHaveLength(asked)
+    expect([...again.errors].sort()).toEqual([...killed.errors].sort())
+    expect([...again.new_errors].sort()).toEqual([...killed.new_errors].sort())
+    expect(again.changes).toEqual(killed.changes)
+    front.close()
+    await one.close()
+  }, 120_000)
+})
+
+describe('an error of the program', () => {
+  it('costs the portal it happened at, which is called failing, and is news once', async () => {
+    const one = await onePortal('panzhou', 'kaiyuan')
+    one.store.connection.sqlite.exec(
+      "create trigger broken before insert on link when new.portal_id = 'panzhou' begin select raise(abort, 'a bug'); end",
+    )
+    const first = await one.run()
+    expect(first.new_errors).toEqual(['panzhou: failing: internal error: a bug'])
+    expect(first.portals).toEqual({ ok: 1, blocked: 0, failing: 1 })
+    expect(one.store.portals.get('panzhou')).toMatchObject({
+      state: 'failing',
+      error: 'internal error: a bug',
+    })
+    const due = one.store.portals.get('panzhou')?.nextDueAt ?? ''
+    expect(due > new Date().toISOString()).toBe(true)
+    const second = await one.run({ now: tomorrow(1) })
+    expect({ errors: second.errors.length, news: second.new_errors }).toEqual({ errors: 1, news: [] })
+    await one.close()
+  }, 60_000)
+})
+
+describe('a clock that is set back while a run goes on', () => {
+  it('leaves what the run did in the order in which it did it', async () => {
+    const one = await onePortal('panzhou')
+    let looks = 0
+    // A year back after every third look.
+    const now = () => new Date(Date.now() - ((looks += 1) % 3 === 0 ? 365 * 86_400_000 : 0))
+    await one.run({ now })
+    const at = one
+      .rows<{ at: string }>('select requested_at as at from fetch order by fetch_id')
+      .map((row) => row.at)
+    expect(at).toEqual([...at].sort())
+    expect(reportsIn(one)).toBe(one.practice.expectedReports().reports.length)
+    await one.close()
+  }, 60_000)
+})
+
 describe('a disk that is full', () => {
-  it('costs the reports that found no room, is named, and harms nothing; with room again the run is made good', async () => {
+  it('ends the run, whose portals are no worse for it, and harms nothing; with room again it is taken up', async () => {
     const one = await onePortal('panzhou')
     const { sqlite } = one.store.connection
     const pages = Number(sqlite.pragma('page_count', { simple: true }))
     sqlite.pragma(`max_page_count = ${pages + 60}`)
-    await expect(one.run().then(({ errors }) => errors.join())).resolves.toContain('full')
+    await expect(one.run()).rejects.toThrow('full')
     expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok')
+    expect(one.store.portals.get('panzhou')?.state).toBe('never_visited')
     sqlite.pragma('max_page_count = 1000000')
     await one.run()
+    expect(one.rows('select count(*) as n from run where resumed = 1')).toEqual([{ n: 1 }])
     expect(reportsIn(one)).toBe(one.practice.expectedReports().reports.length)
     await one.close()
   }, 120_000)

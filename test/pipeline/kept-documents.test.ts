@@ -72,7 +72,7 @@ describe('the source files beside the database', () => {
     const { read, errors } = await readAgain()
     expect(read).toBe(0)
     expect(errors).toHaveLength(reports())
-    expect(errors[0]).toMatch(/http:\/\/127\.0\.0\.1.*refresh/u)
+    expect(errors[0]).toMatch(/http:\/\/127\.0\.0\.1.*restore the folder/u)
   }, 60_000)
 
   it('none: the next run asks for nothing that it has', async () => {

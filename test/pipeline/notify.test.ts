@@ -52,5 +52,7 @@ writeFileSync(process.argv[2], JSON.stringify({ given: process.argv.slice(3), re
   it('says what is wrong with a receiver that is not there, or fails', async () => {
     expect(await notify('/no/such/program', notice)).toContain('ENOENT')
     expect(await notify(`${process.execPath} -e process.exit(3)`, notice)).toBe('it ended with status 3')
+    const deaf = `process.on('SIGTERM',()=>0);setInterval(()=>0,1000)`
+    expect(await notify(`${process.execPath} -e ${deaf}`, notice, 300)).toBe('it ended with SIGKILL')
   })
 })

@@ -12,7 +12,7 @@ import { startPracticePortals } from '../portals/startPracticePortals.ts'
 import type { PracticePortals } from '../portals/startPracticePortals.ts'
 import type { PracticePortal } from '../portals/portal.ts'
 
-/** One practice portal, a folder with its registry, and a store: what a test of a whole run needs. */
+/** One practice portal, or a few, a folder with its registry, and a store: what a test of a whole run needs. */
 export interface OnePortal {
   readonly practice: PracticePortals
   readonly folder: string
@@ -30,8 +30,8 @@ export function portalOfId(id: string): PracticePortal {
   return found
 }
 
-export async function onePortal(id: string): Promise<OnePortal> {
-  const practice = await startPracticePortals({ ports: 'any', portals: [portalOfId(id)] })
+export async function onePortal(...ids: string[]): Promise<OnePortal> {
+  const practice = await startPracticePortals({ ports: 'any', portals: ids.map((id) => portalOfId(id)) })
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-one-'))
   const registry = join(folder, 'portals.csv')
   writeFileSync(registry, practice.registryCsv)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { exit, Stop } from '../../pipeline/exit.ts'
 import { logger } from '../../pipeline/logger.ts'
 import { schedule } from '../../pipeline/schedule.ts'
 
@@ -26,6 +27,11 @@ async function runsOf(
     },
   })
   return at
+}
+
+/** Wrong usage, as the registry gives it. */
+function wrongUsage(): never {
+  throw new Stop(exit.usage, 'portals.csv: it names no portal')
 }
 
 describe('a schedule', () => {
@@ -66,6 +72,15 @@ describe('a schedule', () => {
       clock.set('2027-05-01T18:59:30Z'),
     )
     expect(forward[1]).toBe('2027-05-01T19:00:00.000Z')
+  })
+
+  it('ends at once for wrong usage when it begins, and outlives a registry that is being edited later', async () => {
+    const from = '2026-01-01T00:00:00Z'
+    await expect(runsOf({ cron: null, from, runs: 3 }, wrongUsage)).rejects.toThrow('names no portal')
+    const later = await runsOf({ cron: null, from, runs: 3 }, (runs) => {
+      if (runs === 2) wrongUsage()
+    })
+    expect(later).toHaveLength(3)
   })
 
   it('goes on after a run that failed, and ends at once for an expression that is none', async () => {

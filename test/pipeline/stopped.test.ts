@@ -1,9 +1,12 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Store } from '../../db/store.ts'
 import { packageRoot } from '../../pipeline/version.ts'
 import { onePortal } from './onePortal.ts'
 import type { OnePortal } from './onePortal.ts'
@@ -25,7 +28,7 @@ function started(
   ended: Promise<Ended>
   logged: (text: string) => Promise<void>
 } {
-  const given = [...command, '--db', one.database, '--portals', one.registry, '--delay', '0', '--json']
+  const given = ['--db', one.database, ...command, '--portals', one.registry, '--delay', '0', '--json']
   const run = [process.execPath, '--import', 'tsx', cli, ...given]
   const env = { ...process.env, NIANBAO_LOG: 'debug' }
   const stdio: ['ignore', 'ignore', 'pipe'] = ['ignore', 'ignore', 'pipe']
@@ -70,14 +73,21 @@ describe('a run that is told to stop', () => {
     expect(reports()).toBe(all())
   }, 120_000)
 
-  it('ends at once where it is told twice, with the database whole', async () => {
-    const { child, ended, logged } = started(['refresh'])
-    await logged('"extracting"')
-    child.kill('SIGINT')
-    child.kill('SIGINT')
-    expect((await ended).status).toBe(130)
-    expect(integrity()).toBe('ok')
-  }, 120_000)
+  it.for([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)(
+    '%s twice: it ends at once, with the database whole',
+    { timeout: 120_000 },
+    async ([signal, exit]) => {
+      const { child, ended, logged } = started(['refresh'])
+      await logged('"extracting"')
+      child.kill(signal)
+      child.kill(signal)
+      expect((await ended).status).toBe(exit)
+      expect(integrity()).toBe('ok')
+    },
+  )
 
   it('a schedule ends within ten seconds, too', async () => {
     const { child, ended, logged } = started(['schedule'])
@@ -97,6 +107,34 @@ describe('one writer', () => {
     expect(status).toBe(4)
     expect(log).toContain(`is being written by refresh (process ${process.pid}`)
     lock.release()
+  }, 120_000)
+})
+
+const disk = mkdtempSync(join(tmpdir(), 'nianbao-disk-'))
+const mounted = (options: string) =>
+  spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'nianbao', disk], { stdio: 'ignore' }).status === 0
+const canMount = process.platform === 'linux' && process.getuid?.() === 0 && mounted('size=3m')
+afterAll(() => {
+  if (canMount) spawnSync('umount', [disk])
+  rmSync(disk, { recursive: true })
+})
+
+describe.skipIf(!canMount)('a small disk (skipped where nothing may be mounted)', () => {
+  it('fills up: one line says so; with more room the run is taken up, and nothing is missing', async () => {
+    const database = join(disk, 'small.sqlite')
+    const { status, log } = await started(['refresh', '--db', database]).ended
+    expect(status).toBe(3)
+    expect(log.split('\n').filter((line) => line.startsWith('nianbao: '))).toEqual([
+      expect.stringMatching(/small\.sqlite.*: the disk is full; what was stored is whole: make room/u),
+    ])
+    expect(mounted('remount,size=64m')).toBe(true)
+    const store = Store.open(database)
+    expect(store.connection.sqlite.pragma('integrity_check', { simple: true })).toBe('ok')
+    expect(store.status.totals().reports).toBeLessThan(all())
+    expect((await started(['refresh', '--db', database]).ended).status).toBe(0)
+    expect(store.status.totals().reports).toBe(all())
+    expect(store.runs.last('refresh')).toMatchObject({ state: 'finished', resumed: 1 })
+    store.close()
   }, 120_000)
 })
 

@@ -165,7 +165,10 @@ class Harness {
 
   /** After which event, and how long after it. */
   #aim(reports: number) {
-    const phase = this.#chance.pick(phases)
+    // Reading takes longest and would be hit most: the phases that were hit least are aimed at.
+    const fewest = Math.min(...Object.values(this.#kills))
+    const [first = phases[0], ...others] = phases.filter((each) => this.#kills[each] === fewest)
+    const phase = this.#chance.pick([first, ...others])
     const portals = this.#options.portals.length
     const after =
       phase === 'listing' ? this.#chance.int(1, portals) : this.#chance.int(1, Math.ceil(reports / 16))
