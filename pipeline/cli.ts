@@ -47,6 +47,16 @@ async function ended(action: Promise<ExitStatus>): Promise<ExitStatus> {
   }
 }
 
+// A log that cannot be written must not end a run; an answer that cannot be is no answer. `| head` closes early: no trouble.
+process.stderr.on('error', () => undefined)
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return
+  complain(`standard output cannot be written (${error.message}): look at its disk`)
+  process.once('exit', () => {
+    process.exitCode = exit.internal
+  })
+})
+
 const program = new Command('nianbao')
   .description(
     "China's annual reports on open government information, every cell of them, in one SQLite file",

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { packageRoot } from '../../pipeline/version.ts'
@@ -29,6 +30,22 @@ describe('what a source says, on its way to a terminal or a log', () => {
     expect(redacted(JSON.stringify({ url, portal: 'a' }))).toBe(
       '{"url":"http://127.0.0.1/a.jsp;jsessionid=…?id=7&access_token=…&sign=…","portal":"a"}',
     )
+  })
+
+  it.skipIf(!existsSync('/dev/full'))('a log whose disk is full stops nobody', () => {
+    const program = `import { logger } from ${module('logger.ts')}
+      const log = logger('info')
+      for (let line = 0; line < 100; line += 1) log.info('x')
+      console.log('went on')`
+    const given = ['--import', 'tsx', '--input-type=module', '--eval', program]
+    const full = openSync('/dev/full', 'w')
+    const { status, stdout } = spawnSync(process.execPath, given, {
+      cwd: packageRoot,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', full],
+    })
+    closeSync(full)
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'went on\n' })
   })
 
   it('a log has one JSON object a line, with neither', () => {

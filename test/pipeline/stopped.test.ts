@@ -1,13 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Sqlite } from '../../db/sqlite.ts'
 import { Store } from '../../db/store.ts'
-import { packageRoot } from '../../pipeline/version.ts'
+import { packageRoot, version } from '../../pipeline/version.ts'
 import { onePortal } from './onePortal.ts'
 import type { OnePortal } from './onePortal.ts'
 
@@ -97,6 +98,25 @@ describe('a run that is told to stop', () => {
     expect((await ended).status).toBe(143)
     expect(performance.now() - asked).toBeLessThan(10_000)
     expect(reports()).toBe(all())
+  }, 120_000)
+})
+
+describe('a run that publishes', () => {
+  it('makes a copy afterwards, and one that has shrunk neither replaces the last nor passes unseen', async () => {
+    const file = join(one.folder, 'public.sqlite')
+    expect((await started(['refresh', '--publish', file]).ended).status).toBe(0)
+    const copy = new Sqlite(file)
+    const [publication] = copy.prepare('select reports, program from _publication').all()
+    expect(publication).toEqual({ reports: all(), program: version })
+    copy.exec('update _publication set reports = reports * 2')
+    copy.close()
+    const before = readFileSync(file)
+    const { status, log } = await started(['refresh', '--due', '--publish', file]).ended
+    expect(status).toBe(1)
+    expect(log.split('\n').filter((line) => line.startsWith('nianbao: '))).toEqual([
+      expect.stringMatching(/public\.sqlite was not replaced: it has \d+ reports, the new copy only \d+/u),
+    ])
+    expect(readFileSync(file).equals(before)).toBe(true)
   }, 120_000)
 })
 
