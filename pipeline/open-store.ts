@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { DatabaseError } from '../db/database-error.ts'
 import type { DatabaseErrorCode } from '../db/database-error.ts'
 import { driver } from '../db/sqlite.ts'
@@ -26,6 +27,23 @@ export async function withWriter<Value>(
   } finally {
     store.close()
   }
+}
+
+/**
+ * The same for a command that works on what is there: a name mistyped must not make an empty database.
+ * @throws Stop (wrong usage) where there is none
+ */
+export async function withPresent<Value>(
+  path: string,
+  command: string,
+  work: (store: Store) => Promise<Value>,
+): Promise<Value> {
+  if (!existsSync(path))
+    throw new Stop(
+      exit.usage,
+      `There is no database at ${path}; nianbao refresh makes one, or name another with --db.`,
+    )
+  return withWriter(path, command, work)
 }
 
 /** Opens a database that is there already, to read: a running writer is no hindrance. */

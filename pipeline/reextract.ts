@@ -2,6 +2,7 @@ import type { Store } from '../db/store.ts'
 import type { ReportState } from '../db/vocabulary.ts'
 import { extractorVersion } from '../extract/extract.ts'
 import type { ExtractPool } from './extract-pool.ts'
+import { isOfMachine } from './machine-trouble.ts'
 
 export interface ReextractSummary {
   readonly read: number
@@ -67,6 +68,8 @@ export async function reextract({
       counts.read += 1
       counts[outcome] += 1
     } catch (error) {
+      // A disk that is full: the next report would fare no better.
+      if (isOfMachine(error)) throw error
       errors.push(`${version.url}: ${error instanceof Error ? error.message : String(error)}`)
     }
   }

@@ -1,6 +1,6 @@
 import { checkAll } from '../check.ts'
 import { exit } from '../exit.ts'
-import { withWriter } from '../open-store.ts'
+import { withPresent } from '../open-store.ts'
 import { settle } from '../settle.ts'
 import { complain, say, table } from '../terminal.ts'
 import type { AddCommand, CommonOptions } from './command.ts'
@@ -12,7 +12,7 @@ export const addCheck: AddCommand = (program, run) => {
     .action(
       run(async (_own: object, command: { optsWithGlobals(): CommonOptions }) => {
         const { db, json } = command.optsWithGlobals()
-        return withWriter(db, 'check', async (store) => {
+        return withPresent(db, 'check', async (store) => {
           const { checked: summary, corrections, troubles } = settle(store, checkAll)
           for (const { message } of corrections) if (message !== null) complain(message)
           if (json) {

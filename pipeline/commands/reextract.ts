@@ -1,6 +1,7 @@
+import { extractorVersion } from '../../extract/extract.ts'
 import { ExtractPool } from '../extract-pool.ts'
-import { exit } from '../exit.ts'
-import { withWriter } from '../open-store.ts'
+import { exit, Stop } from '../exit.ts'
+import { withPresent } from '../open-store.ts'
 import { reextract } from '../reextract.ts'
 import { settle } from '../settle.ts'
 import { complain, say, table } from '../terminal.ts'
@@ -20,7 +21,17 @@ export const addReextract: AddCommand = (program, run) => {
     .action(
       run(async (_own: Options, command: { optsWithGlobals(): Options }) => {
         const { db, json, portal, since } = command.optsWithGlobals()
-        return withWriter(db, 'reextract', async (store) => {
+        if (since !== undefined && !/^\d+$/u.test(since))
+          throw new Stop(
+            exit.usage,
+            `--since: expected a version of the extractor, ${extractorVersion} or lower, got ${since}`,
+          )
+        return withPresent(db, 'reextract', async (store) => {
+          if (portal !== undefined && store.portals.get(portal) === undefined)
+            throw new Stop(
+              exit.usage,
+              `--portal: the database has no portal ${portal}; status lists them all`,
+            )
           const pool = new ExtractPool()
           try {
             const summary = await reextract({ store, pool, portalId: portal ?? null, since: since ?? null })

@@ -166,7 +166,7 @@ describe('a database that cannot be used', () => {
 
   it('exits 3 for a folder, and for a path that leads through a file', async () => {
     for (const path of [folder, join(pdf, 'x.sqlite')]) {
-      const { status, err } = await nianbao('--db', path, 'check')
+      const { status, err } = await nianbao('--db', path, 'import', pdf)
       expect(status).toBe(3)
       expect(err).toMatch(/^nianbao: .*: it cannot be opened: look whether its folder is there.*\n$/u)
     }
