@@ -1,6 +1,6 @@
 /**
  * Kills refreshes at random instants and compares what they leave with a run that nobody disturbed:
- * `npx tsx scripts/kills.ts --kills 30 [--seed TEXT] [--portals ID,ID]`. Ends with 1 where anything differs.
+ * `npx tsx scripts/kills.ts --kills 30 [--seed TEXT] [--portals ID,ID] [--night second]`. Ends with 1 where anything differs.
  */
 import { parseArgs } from 'node:util'
 import { killedRuns, phases } from '../test/pipeline/kills/killedRuns.ts'
@@ -10,6 +10,7 @@ const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '30' },
     seed: { type: 'string', default: 'nianbao' },
+    night: { type: 'string', default: 'first' },
     portals: { type: 'string', default: 'wuhu,lucheng,jiangjin' },
   },
 })
@@ -21,6 +22,7 @@ const outcome = await killedRuns({
   kills: Number(values.kills),
   seed: values.seed,
   portals: allPracticePortals.filter(({ id }) => visited.has(id)),
+  night: values.night === 'second' ? 'second' : 'first',
   say: (line) => console.error(line),
 })
 const killed = phases.map((phase) => `${phase} ${outcome.kills[phase]}`).join(', ')

@@ -158,6 +158,27 @@ describe.skipIf(!canMount)('a small disk (skipped where nothing may be mounted)'
   }, 120_000)
 })
 
+const canLimit = spawnSync('prlimit', ['--version'], { stdio: 'ignore' }).status === 0
+describe.skipIf(!canLimit)('file descriptors that run out under way (skipped without prlimit)', () => {
+  it('end the run in one line; no portal and no link is blamed, and the next run takes it up', async () => {
+    const { child, ended, logged } = started(['refresh'])
+    await logged('"committed"')
+    // Fewer than are open already: whatever is opened from now on fails.
+    spawnSync('prlimit', ['--pid', String(child.pid), '--nofile=10:4096'])
+    const { status, log } = await ended
+    expect(status).toBe(3)
+    expect(log.split('\n').filter((line) => line.startsWith('nianbao: '))).toEqual([
+      expect.stringContaining('no further file can be opened: raise the limit of open files'),
+    ])
+    expect(integrity()).toBe('ok')
+    expect(one.rows("select state from portal where state in ('failing', 'blocked')")).toEqual([])
+    expect(one.rows("select url from link where state = 'failed'")).toEqual([])
+    await one.run()
+    expect(one.store.runs.last('refresh')).toMatchObject({ state: 'finished', resumed: 1 })
+    expect(reports()).toBe(all())
+  }, 120_000)
+})
+
 describe.skipIf(process.platform === 'win32')('a machine that has run out of something', () => {
   it.for([
     ['files that may be as large as they need to be', '-f 600'],

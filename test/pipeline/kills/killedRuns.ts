@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -21,6 +21,11 @@ export interface KillsOptions {
   /** The same seed kills after the same events. */
   readonly seed: string
   readonly portals: readonly PracticePortal[]
+  /**
+   * `first`: everything is new. `second`: a night on which some reports are new, some replaced, some gone, and the rest is
+   * asked for conditionally and as it was.
+   */
+  readonly night: 'first' | 'second'
   readonly say: (line: string) => void
 }
 
@@ -48,7 +53,9 @@ export async function killedRuns(options: KillsOptions): Promise<KillsOutcome> {
   try {
     const registry = join(folder, 'portals.csv')
     writeFileSync(registry, practice.registryCsv)
-    return await new Harness(options, { folder, practice, program, registry }).run()
+    const stage = { folder, practice, program, registry }
+    const base = options.night === 'second' ? await nightBefore(stage) : null
+    return await new Harness(options, { ...stage, base }).run()
   } finally {
     program.remove()
     await practice.close()
@@ -61,13 +68,51 @@ interface Stage {
   readonly practice: PracticePortals
   readonly program: Program
   readonly registry: string
+  /** The database that each run begins with; null where it begins with none. */
+  readonly base: string | null
+}
+
+/** Published between the two nights. */
+const isLate = (_id: unknown, index: number) => index % 3 === 0
+const isReplaced = (_id: unknown, index: number) => index % 6 === 1
+const replacedCell = { table: 'requests', row: 'new_received', column: 'total' } as const
+
+/** Runs over portals that lack a third of their reports, and then lets them move on. */
+async function nightBefore({ folder, practice, program, registry }: Omit<Stage, 'base'>): Promise<string> {
+  const path = join(folder, 'night-before.sqlite')
+  const portals = practice.portals.map((running) => ({
+    running,
+    reports: running.expectedReports().reports,
+  }))
+  for (const { running, reports } of portals)
+    for (const { id } of reports.filter(isLate)) running.withhold(id)
+  const { ended, events } = start(program, given(path, registry))
+  const { status } = await ended
+  if (status !== 0) throw new Error(`the night before ended with ${status}: ${lastLines(events)}`)
+  const { table, row, column } = replacedCell
+  for (const { running, reports } of portals) {
+    for (const { id } of reports.filter(isLate)) running.publish(id)
+    const printing = reports.filter(({ figures }) =>
+      figures.some(({ at }) => at.table === table && at.row === row && at.column === column),
+    )
+    for (const { id } of printing.filter(isReplaced))
+      running.replaceReport(id, { [`${table}.${row}.${column}`]: '4321' })
+    const [, , gone] = reports
+    if (gone !== undefined) running.vanish(gone.id)
+  }
+  return path
+}
+
+function given(path: string, registry: string): string[] {
+  return ['refresh', '--db', path, '--portals', registry, '--delay', '0', '--json']
 }
 
 /** What an undisturbed run does and leaves. */
 interface Undisturbed {
   readonly rows: ReadonlyMap<string, readonly string[]>
   readonly logged: ReadonlyMap<string, number>
-  readonly reports: number
+  /** Versions before it, and after. */
+  readonly versions: { readonly before: number; readonly after: number }
 }
 
 class Harness {
@@ -86,7 +131,9 @@ class Harness {
   async run(): Promise<KillsOutcome> {
     const { say, kills } = this.#options
     const undisturbed = await this.#undisturbed()
-    say(`undisturbed: ${undisturbed.reports} reports`)
+    const { versions } = undisturbed
+    say(`undisturbed: ${versions.after - versions.before} reports`)
+    const recordedBefore = this.#stage.base === null ? 0 : sumOf(loggedRequests(this.#stage.base))
     const askedAgain: string[] = []
     const different: string[] = []
     let runs = 0
@@ -95,11 +142,12 @@ class Harness {
       runs += 1
       const path = join(this.#stage.folder, `killed-${runs}.sqlite`)
       const before = this.#stage.practice.requests.length
-      await this.#killUntilDone(path, undisturbed.reports)
+      this.#begin(path)
+      await this.#killUntilDone(path, versions)
       const logged = loggedRequests(path)
       const again = [...logged].filter(([key, count]) => count > (undisturbed.logged.get(key) ?? 0))
       askedAgain.push(...again.map(([key, count]) => `${key} ×${count}`))
-      const recorded = [...logged.values()].reduce((sum, count) => sum + count, 0)
+      const recorded = sumOf(logged) - recordedBefore
       inFlight += this.#stage.practice.requests.length - before - recorded
       different.push(
         ...differences(undisturbed.rows, naturalRows(path)).map((line) => `run ${runs}: ${line}`),
@@ -116,24 +164,30 @@ class Harness {
     return Object.values(this.#kills).reduce((sum, count) => sum + count, 0)
   }
 
-  #given(path: string): string[] {
-    return ['refresh', '--db', path, '--portals', this.#stage.registry, '--delay', '0', '--json']
+  #begin(path: string): void {
+    const { base } = this.#stage
+    if (base === null) return
+    copyFileSync(base, path)
+    cpSync(`${base}.documents`, `${path}.documents`, { recursive: true })
   }
 
   async #undisturbed(): Promise<Undisturbed> {
     const path = join(this.#stage.folder, 'undisturbed.sqlite')
-    const { ended, events } = start(this.#stage.program, this.#given(path))
+    this.#begin(path)
+    const before = progressOf(path).versions
+    const { ended, events } = start(this.#stage.program, given(path, this.#stage.registry))
     const { status } = await ended
     if (status !== 0 && status !== 1)
       throw new Error(`the undisturbed run ended with ${status}: ${lastLines(events)}`)
-    return { rows: naturalRows(path), logged: loggedRequests(path), reports: progressOf(path).versions }
+    const versions = { before, after: progressOf(path).versions }
+    return { rows: naturalRows(path), logged: loggedRequests(path), versions }
   }
 
-  async #killUntilDone(path: string, reports: number): Promise<void> {
+  async #killUntilDone(path: string, versions: Undisturbed['versions']): Promise<void> {
     for (;;) {
       // The last phases of a run are few: a run whose kills are all used up ends in peace.
       const left = this.#options.kills - this.#counted()
-      const aim = left > 0 ? this.#aim(reports) : null
+      const aim = left > 0 ? this.#aim(versions.after - versions.before) : null
       let seen = 0
       let killing = false
       const listing = new Set<string>()
@@ -142,14 +196,18 @@ class Harness {
         if (msg === 'listed') listing.delete(portal)
         return msg === phase || (phase === 'listing' && msg === 'answered' && listing.has(portal))
       }
-      const { ended, events } = start(this.#stage.program, this.#given(path), (event, child) => {
-        if (aim === null || killing || !isAimedAt(event, aim.phase)) return
-        seen += 1
-        if (seen < aim.after) return
-        killing = true
-        if (aim.milliseconds === 0) child.kill('SIGKILL')
-        else void pause(aim.milliseconds).then(() => child.kill('SIGKILL'))
-      })
+      const { ended, events } = start(
+        this.#stage.program,
+        given(path, this.#stage.registry),
+        (event, child) => {
+          if (aim === null || killing || !isAimedAt(event, aim.phase)) return
+          seen += 1
+          if (seen < aim.after) return
+          killing = true
+          if (aim.milliseconds === 0) child.kill('SIGKILL')
+          else void pause(aim.milliseconds).then(() => child.kill('SIGKILL'))
+        },
+      )
       const { status, signal } = await ended
       if (signal !== 'SIGKILL') {
         if (status === 0 || status === 1) return
@@ -157,7 +215,7 @@ class Harness {
       }
       const now = progressOf(path)
       const phase = phaseOf(events)
-      const counts = phase !== null && now.versions > 0 && now.versions < reports
+      const counts = phase !== null && now.versions > versions.before && now.versions < versions.after
       if (counts) this.#kills[phase] += 1
       else this.#uncounted += 1
     }
@@ -211,6 +269,10 @@ function progressOf(path: string): { readonly versions: number } {
     // Killed before there was a schema.
     return { versions: 0 }
   }
+}
+
+function sumOf(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0)
 }
 
 /** How often each request was answered and recorded. */
