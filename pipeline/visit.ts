@@ -183,7 +183,9 @@ function note(portal: Portal, { judged, before, left, ...walked }: Ending, tools
   const failing = before?.state === 'failing' || before?.state === 'blocked'
   const failingSince = failing && before.since !== null ? new Date(before.since) : null
   const facts = { state: judged.state, failingSince, owed: owed.latest }
-  const due = left > 0 ? instant : nextDue(new Date(startedAt), facts)
+  // A run that is taken up after the clock was set back began in the future.
+  const night = new Date(Math.min(Date.parse(startedAt), instant.getTime()))
+  const due = left > 0 ? instant : nextDue(night, facts)
   store.transact(() => {
     store.portals.visited(portal.id, {
       runId,

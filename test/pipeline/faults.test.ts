@@ -216,6 +216,16 @@ describe('between two runs', () => {
     expect(duePortals(one.store, registry, registry, lastYear())).toEqual([])
   }, 60_000)
 
+  it('a run that died before the clock was set back does not put its portals off for a year', async () => {
+    await one.run({ now: tomorrow(365) })
+    one.store.connection.sqlite.exec(
+      "update run set state = 'running' where run_id = (select max(run_id) from run); update portal set next_due_at = last_run_at",
+    )
+    await one.run()
+    const due = one.store.portals.get('kaiyuan')?.nextDueAt ?? ''
+    expect(due < tomorrow(32)().toISOString()).toBe(true)
+  }, 60_000)
+
   it('a portal that changes its publishing system is called redesigned, and no report is taken for another one', async () => {
     const [running] = one.practice.portals
     if (!running) throw new Error('no portal')
