@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { Sqlite } from './sqlite.ts'
 import { DatabaseError } from './database-error.ts'
 
@@ -26,7 +26,8 @@ export interface WriterLock {
  * @throws DatabaseError `locked`, naming the first holder
  */
 export function takeWriterLock(path: string, command: string): WriterLock {
-  const side = new Sqlite(`${path}.lock`, { timeout: 0 })
+  const wasThere = existsSync(lockFile(path))
+  const side = new Sqlite(lockFile(path), { timeout: 0 })
   try {
     side.exec('begin exclusive')
   } catch (error) {
@@ -35,9 +36,10 @@ export function takeWriterLock(path: string, command: string): WriterLock {
     throw error
   }
   // A lock file that somebody deleted while it was held keeps nobody out: the holder still names himself.
-  const other = holderOf(path)
+  const other = wasThere ? null : holderOf(path)
   if (other !== null && isAlive(other)) {
     side.close()
+    rmSync(lockFile(path), { force: true })
     throw new DatabaseError('locked', lockedMessage(path))
   }
   const { pid } = process
@@ -71,11 +73,14 @@ function isAlive({ pid, began }: Holder): boolean {
   return pid !== process.pid && typeof began === 'string' && began === beginningOf(pid)
 }
 
-/** When a process began, as Linux counts it: /proc/42/stat, the twentieth field after the name. */
+/** When a process began, as Linux counts it: /proc/42/stat, the twentieth field after the name; null for one that is dead. */
 function beginningOf(pid: number): string | null {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'latin1')
-    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? null
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+    // Dead, and nobody has asked how it ended: in a container without an init that is for ever.
+    const isDead = fields[0] === 'Z' || fields[0] === 'X'
+    return isDead ? null : (fields[19] ?? null)
   } catch {
     // No such process, or no such system.
     return null
@@ -86,6 +91,10 @@ function lockedMessage(path: string): string {
   const holder = holderOf(path)
   const who = holder ? `${holder.command} (process ${holder.pid}, since ${holder.since})` : 'another process'
   return `${path} is being written by ${who}; wait for it to end, or stop it.`
+}
+
+function lockFile(path: string): string {
+  return `${path}.lock`
 }
 
 function holderFile(path: string): string {

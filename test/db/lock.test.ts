@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate as soon } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { takeWriterLock } from '../../db/writer-lock.ts'
@@ -53,16 +54,45 @@ describe('the writer’s lock', () => {
       const child = spawn(process.execPath, given, { ...options, stdio: [...options.stdio] })
       await once(child.stdout, 'data')
       rmSync(`${path}.lock`)
-      expect(() => takeWriterLock(path, 'import')).toThrow(
-        expect.objectContaining({ message: expect.stringContaining(`refresh (process ${child.pid}, since`) }),
-      )
+      for (const command of ['import', 'check'])
+        expect(() => takeWriterLock(path, command)).toThrow(
+          expect.objectContaining({
+            message: expect.stringContaining(`refresh (process ${child.pid}, since`),
+          }),
+        )
       const gone = once(child, 'exit')
       child.kill('SIGKILL')
       await gone
       // Another process with the same number: it did not begin when the holder did.
       const dead = JSON.parse(readFileSync(`${path}.lock.json`, 'utf8')) as object
+      rmSync(`${path}.lock`, { force: true })
       writeFileSync(`${path}.lock.json`, JSON.stringify({ ...dead, pid: process.ppid }))
       takeWriterLock(path, 'import').release()
+      rmSync(folder, { recursive: true })
+    },
+  )
+
+  it.skipIf(!existsSync('/proc/self/stat'))(
+    'is free although a process that is dead has not been buried, as in a container without an init',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'nianbao-lock-'))
+      const path = join(folder, 'x.sqlite')
+      // What takes the shell's place does not ask after the shell's child.
+      const given = ['-c', 'read line <&3 & echo $!; exec sleep 60']
+      const parent = spawn('sh', given, { stdio: ['ignore', 'pipe', 'inherit', 'pipe'] })
+      const [printed] = (await once(parent.stdout ?? parent, 'data')) as [Buffer]
+      const pid = Number(printed.toString())
+      const fields = () => {
+        const text = readFileSync(`/proc/${pid}/stat`, 'latin1')
+        return text.slice(text.lastIndexOf(')') + 2).split(' ')
+      }
+      const holder = { pid, command: 'refresh', since: '2024-02-01T00:00:00Z', began: fields()[19] }
+      writeFileSync(`${path}.lock.json`, JSON.stringify(holder))
+      expect(() => takeWriterLock(path, 'import')).toThrow(expect.objectContaining({ code: 'locked' }))
+      process.kill(pid, 'SIGKILL')
+      while (fields()[0] !== 'Z') await soon()
+      takeWriterLock(path, 'import').release()
+      parent.kill('SIGKILL')
       rmSync(folder, { recursive: true })
     },
   )
