@@ -190,6 +190,8 @@ class Harness {
       const aim = left > 0 ? this.#aim(versions.after - versions.before) : null
       let seen = 0
       let killing = false
+      // A kill before anything was committed does not count, and does not bring the run further either.
+      let committed = progressOf(path).versions > versions.before
       const listing = new Set<string>()
       const isAimedAt = ({ msg, portal = '' }: LogEvent, phase: Phase) => {
         if (msg === 'listing') listing.add(portal)
@@ -200,7 +202,8 @@ class Harness {
         this.#stage.program,
         given(path, this.#stage.registry),
         (event, child) => {
-          if (aim === null || killing || !isAimedAt(event, aim.phase)) return
+          committed ||= event.msg === 'committed'
+          if (aim === null || killing || !isAimedAt(event, aim.phase) || !committed) return
           seen += 1
           if (seen < aim.after) return
           killing = true
