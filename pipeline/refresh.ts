@@ -110,7 +110,7 @@ export async function refresh(options: RefreshOptions): Promise<RefreshSummary> 
   const troubles: Trouble[] = []
   const changes: StateChange[] = []
   const turnstile = new Turnstile(() => options.budget.left(spent.requests))
-  /** The machine has run out of something: no other portal would fare better. */
+  /** What ends the run: the machine has run out of something, or the database takes nothing. No other portal would fare better. */
   let broken: Error | null = null
   const stopping = () => signal.aborted || broken !== null || options.budget.spent(spent.requests)
   const full = () => stopping() || tally.documents >= options.limit
@@ -154,6 +154,9 @@ export async function refresh(options: RefreshOptions): Promise<RefreshSummary> 
     const [, waiting] = await Promise.all([
       crawlPortals(portals, (portal) => turnstile.through(expected(portal), () => visited(portal)), {
         signal,
+        onError: (_portal, error) => {
+          broken ??= error instanceof Error ? error : new Error(String(error))
+        },
       }),
       readWaiting(store, pool, stopping),
     ])

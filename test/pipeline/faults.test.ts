@@ -131,6 +131,20 @@ describe('an error of the program', () => {
   }, 60_000)
 })
 
+describe('a database that takes nothing', () => {
+  it('ends the run: it is not called finished with no portal visited', async () => {
+    const one = await onePortal('panzhou')
+    const { sqlite } = one.store.connection
+    sqlite.exec("create trigger broken before insert on portal_run begin select raise(abort, 'no row'); end")
+    await expect(one.run()).rejects.toThrow('no row')
+    expect(one.store.runs.last('refresh')?.state).toBe('running')
+    sqlite.exec('drop trigger broken')
+    expect((await one.run()).portals.ok).toBe(1)
+    expect(one.store.runs.last('refresh')).toMatchObject({ state: 'finished', resumed: 1 })
+    await one.close()
+  }, 60_000)
+})
+
 describe('a clock that is set back while a run goes on', () => {
   it('leaves what the run did in the order in which it did it', async () => {
     const one = await onePortal('panzhou')
