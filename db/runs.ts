@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, ne, sql } from 'drizzle-orm'
 import type { Connection } from './connection.ts'
 import { transact } from './connection.ts'
 import { fetch, run } from './schema/crawl.ts'
@@ -42,6 +42,11 @@ export interface Runs {
   harvest(runId: number, now: string): RunHarvest
   /** What a run has asked of the network so far. */
   traffic(runId: number): { readonly requests: number; readonly bytes: number }
+  /**
+   * Drops the requests of ended runs that were made before an instant: what they came to stands in `portal_run`.
+   * @param before ISO 8601, UTC
+   */
+  forgetRequests(before: string): void
 }
 
 export function runsOf(connection: Connection): Runs {
@@ -93,6 +98,13 @@ export function runsOf(connection: Connection): Runs {
     traffic(runId) {
       const asked = { requests: sql<number>`count(*)`, bytes: sql<number>`coalesce(sum(${fetch.bytes}), 0)` }
       return orm.select(asked).from(fetch).where(eq(fetch.runId, runId)).get() ?? { requests: 0, bytes: 0 }
+    },
+    forgetRequests(before) {
+      const ended = orm.select({ runId: run.runId }).from(run).where(ne(run.state, 'running'))
+      orm
+        .delete(fetch)
+        .where(and(lt(fetch.requestedAt, before), inArray(fetch.runId, ended)))
+        .run()
     },
   }
 }

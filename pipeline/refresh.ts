@@ -60,6 +60,8 @@ export interface RefreshSummary {
 
 /** A run that died is taken up where it stopped, if that was not longer ago than this. */
 const resumable = 24 * 60 * 60 * 1000
+/** So long every single request can be looked up: a season. The nation's make some ten million a year. */
+const remembered = 90 * 24 * 60 * 60 * 1000
 
 /**
  * The main job: discover, fetch, extract, verify, store; only what is new or changed. One portal's trouble never stops
@@ -200,6 +202,7 @@ export async function refresh(options: RefreshOptions): Promise<RefreshSummary> 
     now: now().toISOString(),
     summary,
   })
+  store.runs.forgetRequests(new Date(instant.getTime() - remembered).toISOString())
   store.checkpoint()
   const { errors, new_errors, changes: changed, ...figures } = summary
   runLog.info(

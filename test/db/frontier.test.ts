@@ -82,6 +82,23 @@ describe('what crawlers remember', () => {
   })
 })
 
+describe('requests of long ago', () => {
+  it('are forgotten; those of a run that is under way never, and remembered pages stay', () => {
+    withStore((store) => {
+      const first = runOf(store)
+      store.frontier(first).record(answered, copy)
+      store.runs.forgetRequests('2024-06-01T00:00:00Z')
+      expect(store.runs.traffic(first).requests).toBe(1)
+      store.runs.finish(first, { state: 'finished', now: begin.now, summary: {} })
+      store.runs.forgetRequests(answered.requestedAt)
+      expect(store.runs.traffic(first).requests).toBe(1)
+      store.runs.forgetRequests('2024-02-01T00:00:01Z')
+      expect(store.runs.traffic(first).requests).toBe(0)
+      expect(store.frontier(first).page(url)).not.toBeNull()
+    })
+  })
+})
+
 describe('a run that died', () => {
   it('is taken up: what it asked for counts as asked', () => {
     withStore((store) => {
