@@ -92,16 +92,27 @@ function waitingLine({ waiting_for_ocr: waiting, can_read_scans: canRead }: Fact
   return `Scans that wait to be read: ${waiting}; ${what}`
 }
 
+/** In trouble, or ok with a word on why that may not be so. One that no run has come to is no news. */
+function needsLook({ state, error }: PortalHealth): boolean {
+  return (state !== 'ok' && state !== 'never_visited') || error !== null
+}
+
+function byState(portals: readonly PortalHealth[]): object[] {
+  const counts = new Map<string, number>()
+  for (const { state } of portals) counts.set(state, (counts.get(state) ?? 0) + 1)
+  return [...counts].toSorted(([, a], [, b]) => b - a).map(([state, count]) => ({ state, portals: count }))
+}
+
 function drawn(facts: Facts): string {
   const { portals } = facts
-  const troubled = portals.filter((portal) => portal.state !== 'ok')
-  const shown = (portals.length <= mostPortals ? portals : troubled).slice(0, mostPortals)
+  const shown = portals.length <= mostPortals ? portals : portals.filter(needsLook).slice(0, mostPortals)
   const rest = portals.length - shown.length
   return [
     titled('Totals', [facts.totals]),
     titled('Coverage by reporting year', facts.coverage),
+    ...(portals.length <= mostPortals ? [] : [titled('Portals by state', byState(portals))]),
     titled(
-      'Portals',
+      rest > 0 ? 'Portals that need a look' : 'Portals',
       shown.map((portal) => portalLine(portal)),
     ) + (rest > 0 ? `\n… and ${rest} more; --json lists them all` : ''),
     titled('Links', facts.links),

@@ -47,6 +47,31 @@ const lines = (text: string): Record<string, unknown>[] =>
 
 const pdf = join(root, 'test', 'portals', 'files', 'changsha-czj-2020.pdf')
 
+describe('nianbao status', () => {
+  it('of a nation shows the portals that need a look, and counts the others', async () => {
+    const path = at('nation.sqlite')
+    const store = Store.open(path)
+    store.portals.register(
+      Array.from({ length: 40 }, (_, number) => ({
+        id: `p${number}`,
+        name: `第${number}县`,
+        divisionCode: null,
+        startUrl: `http://127.0.0.1:81${10 + number}/`,
+        platform: null,
+        columnUrl: null,
+        note: '',
+      })),
+    )
+    store.connection.sqlite.exec("update portal set state = 'silent', error = '?' where portal_id = 'p33'")
+    store.close()
+    const { status, out } = await nianbao('--db', path, 'status')
+    expect(status).toBe(0)
+    expect(out).toMatch(/never_visited +│ 39 .*silent +│ 1 /su)
+    expect(out).toMatch(/need a look.*第33县.*… and 39 more/su)
+    expect(out).not.toContain('第32县')
+  })
+})
+
 describe('nianbao extract', () => {
   it('gives one clear error for each bad file, reads the rest, and exits 1', async () => {
     writeFileSync(at('truncated.pdf'), readFileSync(pdf).subarray(0, 9000))
