@@ -93,9 +93,13 @@ function choose(
 /** Any year of the form that is in force today: what an undated table is taken for where it fits two forms alike. */
 const newestYear = 9999
 
+/** A cell printed twice is placed for sure: what is in doubt is which of the two figures is meant. */
 function sure(reading: Reading, form: Form): number {
   let count = 0
-  for (const { key } of cellsOf(form)) if (reading.found.get(key)?.doubt === null) count += 1
+  for (const { key } of cellsOf(form)) {
+    const doubt = reading.found.get(key)?.doubt
+    if (doubt === null || doubt === 'duplicate') count += 1
+  }
   return count
 }
 

@@ -31,7 +31,8 @@ const units = [
 /** -, —, /, ／, 无, 空, and runs of them (——). */
 const dash = /^(?:[-‐‑‒–—―−_/\\]+|无|空)$/u
 /** 1036 · 11,398,889 · 4068.208 · +2 · -1942 · 减3 · 增加2. Not 00: two figures run together are none. */
-const number = /^(?<sign>[+-]|减少?|增加?)?(?<digits>[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)(?<decimals>\.\d+)?$/u
+const number =
+  /^(?<sign>[+-]|(?:减少?|增加?) ?)?(?<digits>[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)(?<decimals>\.\d+)?$/u
 /** 22(其中修订16件) · 5(含上年结转) */
 const remark = /^(?<figure>[^()]*\d[^()]*)\((?<note>[^()]*)\)$/u
 
@@ -72,7 +73,7 @@ export function isFigure(raw: string): boolean {
 }
 
 /** 00 · 3 5 · 1.2.3: nothing but digits, and no letter to make a label of. */
-const digits = /^[\d\s,.]+$/u
+const digits = /^(?=.*\d)[\d\s,.]+$/u
 
 /** True for digits that are not one figure: two of them in one cell, or run together. */
 export function isMuddle(raw: string): boolean {

@@ -49,11 +49,16 @@ const enough = 0.72
 /** … and must fit its line clearly better than any other. */
 const margin = 0.12
 
+/** 上年处理决定数量 is one letter from 本年处理决定数量, and another year's figure. */
+const anotherYear = /^(?:上|去|前|往)一?年/u
+
 /** How well a printed label fits a form's line, over its label as issued and the wordings seen; 0 to 1. */
 export function fit(printed: string, line: FormLine): number {
   let best = 0
+  const past = anotherYear.test(printed)
   for (const wanted of wordingsOf(line)) {
     if (printed === wanted) return 1
+    if (past !== anotherYear.test(wanted)) continue
     const [shorter, longer] = [
       Math.min(printed.length, wanted.length),
       Math.max(printed.length, wanted.length),

@@ -1,13 +1,18 @@
 import type { Block } from '../document.ts'
+import { readFigure } from '../figure.ts'
 import type { Form } from '../forms/form.ts'
 import { anchorsOf, wordings } from './anchors.ts'
 import type { Anchor } from './anchors.ts'
-import { columnsInOrder, headsSeen } from './heads.ts'
+import { foreignOver } from './foreign.ts'
+import { columnsInOrder, headsSeen, totalHeadFirst } from './heads.ts'
 import { readOneRow } from './oneRow.ts'
 import { address, placeKey } from './reading.ts'
-import type { Figureless, Found, Reading } from './reading.ts'
+import type { Figureless, ForeignHead, Found, Reading } from './reading.ts'
 import { figuresLeft, slotsInRow, slotsOf } from './slots.ts'
+import { meaning } from '../labels.ts'
+import { ofOneLabel } from './strangers.ts'
 import { LabelStream } from './stream.ts'
+import type { Span } from './stream.ts'
 import { tokens } from './tokens.ts'
 import type { Token } from './tokens.ts'
 
@@ -35,47 +40,106 @@ function readRows(all: readonly Token[], stream: LabelStream, form: Form): Readi
   const found = new Map<string, Found>()
   const taken = new Set<string>()
   const left: Figureless[] = []
+  const foreignHeads: ForeignHead[] = []
   const lines = anchors.map((anchor, index) => lineOf(all, anchor, anchors[index + 1]))
   const twice = rowsTwice(all, stream, anchors)
   const counted = mostlyCounted(lines)
+  const total = form.table === 'requests' ? totalPlace(all, stream, anchors, lines) : 'last'
+  const apart = cutApart(all, lines)
+  const heads = form.columns
+    .map(({ label }) => meaning(label))
+    // 其他 and 总计 are rows' labels too.
+    .flatMap((label) => (label.length > 2 ? stream.occurrences(label) : []))
+  const preceded = new Set(
+    anchors
+      .filter((anchor) => precedes(all, heads, anchors, anchor))
+      .map(({ row }) => (form.table === 'proactive' ? row.under[0] : form.table)),
+  )
   for (const [index, { anchor, between, slots }] of lines.entries()) {
-    const columns = columnsInOrder(stream, form, anchors, anchor)
+    const columns = placed(columnsInOrder(stream, form, anchors, anchor), total)
     const doubt = twice.has(anchor.row.code)
       ? 'duplicate'
       : slots === null || columns === null || suspect(lines, index) || shares(anchors, index) || !counted
         ? 'count'
-        : null
+        : apart || preceded.has(form.table === 'proactive' ? anchor.row.under[0] : form.table)
+          ? 'place'
+          : null
+    const foreign = foreignOver(all, stream, form, anchors, anchor)
+    foreignHeads.push(...foreign)
+    const other = total === 'unknown' ? placed(columns, 'first') : columns
     for (const [place, column] of (columns ?? anchor.row.columns).entries()) {
+      if (foreign.some((head) => head.column === column)) continue
       const token = slots?.[place]
+      const elsewhere = slots?.[other?.indexOf(column) ?? place]
       found.set(address(anchor.row.code, column), {
         row: anchor.row.code,
         column,
         raw: token?.kind === 'figure' ? token.text : '',
         where: token?.place ?? null,
-        doubt,
+        doubt: doubt ?? (elsewhere?.text === token?.text ? null : 'place'),
         image: false,
       })
       if (token?.place) taken.add(placeKey(token.place))
     }
     left.push(...figuresLeft(between, taken))
   }
-  return { form, found, taken, foreignHeads: [], left, heads: headsSeen(stream, form) }
+  return { form, found, taken, foreignHeads, left, heads: headsSeen(stream, form) }
+}
+
+/** Where 总计 stands among a row's figures. */
+type TotalPlace = 'first' | 'last' | 'unknown'
+
+/**
+ * Copies print the head 总计 before 自然人 and its figures behind all others, or the figures too before them: a layout with
+ * two readings, and the rows' own sums choose (issue 3). Sums that fit both alike may leave it unknown.
+ */
+function totalPlace(
+  all: readonly Token[],
+  stream: LabelStream,
+  anchors: readonly Anchor[],
+  lines: readonly Line[],
+): TotalPlace {
+  const heads = totalHeadFirst(stream, anchors)
+  if (!heads) return 'last'
+  let [first, last] = [0, 0]
+  for (const { slots } of lines) {
+    const values = (slots ?? []).map((token) => (token ? (readFigure(token.text).value ?? 0) : 0))
+    const [sum, head, tail] = [values.reduce((a, b) => a + b, 0), values[0] ?? 0, values.at(-1) ?? 0]
+    if (sum === 2 * tail && sum !== 2 * head) last += 1
+    if (sum === 2 * head && sum !== 2 * tail) first += 1
+  }
+  if (last > few * first) return 'last'
+  if (first > few * last) return 'first'
+  // On a head line above 自然人 it is the cell that spans down beside all others, as the form has it.
+  return all[heads.total]?.line === all[heads.person]?.line ? 'unknown' : 'last'
+}
+
+/** So many times more rows must speak for one reading: agencies make mistakes in their sums too. */
+const few = 4
+
+function placed(columns: readonly string[] | null, total: TotalPlace): readonly string[] | null {
+  if (total !== 'first' || columns === null) return columns
+  return ['total', ...columns.filter((code) => code !== 'total')]
 }
 
 interface Line {
   readonly anchor: Anchor
   /** The tokens from the label to the next one. */
   readonly between: readonly Token[]
+  /** The first token behind them. */
+  readonly end: number
   /** The row's cells; null where their count does not tell which is which. */
   readonly slots: readonly (Token | undefined)[] | null
 }
 
 function lineOf(all: readonly Token[], anchor: Anchor, next: Anchor | undefined): Line {
-  const behind = all.slice(anchor.from, next?.from ?? endOf(all, anchor))
-  const between = next ? beforeLine(behind, all[next.from]) : behind
+  const end = next?.from ?? endOf(all, anchor)
+  const own = all.slice(anchor.from, end)
+  const between = next ? beforeLine(own, all[next.from]) : own
   const count = anchor.row.columns.length
-  const slots = slotsInRow(between, all[anchor.to], count) ?? slotsOf(between, count)
-  return { anchor, between, slots }
+  const cells = ofOneLabel(between, anchor)
+  const slots = cells && (slotsInRow(cells, all[anchor.to], count) ?? slotsOf(cells, count))
+  return { anchor, between, end, slots }
 }
 
 /**
@@ -86,6 +150,58 @@ function mostlyCounted(lines: readonly Line[]): boolean {
   const printed = lines.filter(({ between }) => between.some(({ kind }) => kind === 'figure'))
   return printed.filter(({ slots }) => slots !== null).length * 2 >= printed.length
 }
+
+/**
+ * A copy that gives a table column by column tears figures from their labels: rows stand there with nothing behind them, not
+ * even a blank, and a whole row's figures belong to nobody. Then no row's figures are its own for sure.
+ */
+function cutApart(all: readonly Token[], lines: readonly Line[]): boolean {
+  const bare = lines.map(({ between }) => between.every(({ kind }) => kind === 'label'))
+  const over = lines.map((line) => line.slots === null && overfull(line))
+  const first = lines.find((_, index) => bare[index] && alone(index, over))
+  if (!first) return false
+  const left = lines
+    .filter(({ slots }, index) => slots === null && alone(index, bare))
+    .flatMap(({ between }) => between.filter(({ kind, grid }) => kind === 'figure' && grid === null))
+  return left.length + behind(all, lines.at(-1)) >= first.anchor.row.columns.length
+}
+
+/** A label whose figures lie behind its neighbour's is no more than those two rows' trouble. */
+function alone(index: number, others: readonly boolean[]): boolean {
+  return others[index - 1] !== true && others[index + 1] !== true
+}
+
+/** How many figures go on behind the last row's own, with nothing longer than a unit among them. */
+function behind(all: readonly Token[], last: Line | undefined): number {
+  let count = 0
+  for (let at = last?.end ?? all.length; at < all.length; at += 1) {
+    const token = all[at]
+    if (!token || token.grid || (token.kind === 'label' && token.text.length > longestUnit)) break
+    if (token.kind === 'figure') count += 1
+  }
+  return count
+}
+
+/** 万元, 人次 */
+const longestUnit = 2
+
+/** Figures between the column heads and a block's first label: in such a copy they stand before their labels. */
+function precedes(
+  all: readonly Token[],
+  heads: readonly Span[],
+  anchors: readonly Anchor[],
+  { row, from }: Anchor,
+): boolean {
+  let at = from - 1
+  while (all[at]?.kind === 'figure' && all[at]?.grid === null) at -= 1
+  if (from - 1 - at < row.columns.length) return false
+  const before = anchors.findLast((anchor) => anchor.to <= at)
+  if (before === undefined && row.columns.length > 1) return true
+  return heads.some((head) => head.to <= at && head.to > at - nearHead && head.from > (before?.to ?? -1))
+}
+
+/** So few tokens (a gloss, the head 法人或其他组织) may stand between a table's last head and its first figures. */
+const nearHead = 3
 
 /** Two labels in one cell: whose figures stand behind them? */
 function shares(anchors: readonly Anchor[], index: number): boolean {

@@ -24,6 +24,8 @@ export function readGrids(grids: readonly Grid[], form: Form): Reading {
 interface RowLabel {
   readonly row: FormRow
   readonly end: number
+  /** How many grid rows the label spans. */
+  readonly down: number
 }
 
 class Sheet {
@@ -79,7 +81,9 @@ class Sheet {
       if (this.#isHead(slots, label, headless ? 'before' : 'after')) {
         pending = inHead ? [...pending, slots] : [slots]
         inHead = true
-        const heads = this.#headsOf(pending)
+        const turned = this.#isTurned(slots)
+        const heads = turned ? [] : this.#headsOf(pending)
+        if (turned) this.#heads = []
         if (heads.some((head) => head.code !== null)) {
           this.#heads = heads
           this.#headEnd = Math.max(...pending.flat().map(({ end }) => end))
@@ -108,12 +112,12 @@ class Sheet {
       // 总计 and 其他 are heads too: with other words behind them they are no label of figures.
       if (slot !== texts.at(-1) && linesNamed(printed, this.#columns).length > 0) continue
       const row = this.#rowNamed(printed, this.#candidates(slots, slot))
-      if (row) return { row, end: slot.end }
+      if (row) return { row, end: slot.end, down: slot.cell.rowSpan }
     }
     // A label cut in two by a cell border that should not be there: 2.其他法律 | 行政法规禁止公开.
     const joined = meaning(texts.map(({ cell }) => cell.text).join(''))
     const row = texts.length > 1 ? this.#rowNamed(joined, this.#rows) : null
-    return row ? { row, end: texts.at(-1)?.end ?? 0 } : null
+    return row ? { row, end: texts.at(-1)?.end ?? 0, down: texts.at(-1)?.cell.rowSpan ?? 1 } : null
   }
 
   /** Two rows of the statistics return are called alike (被依法纠错数): the next one in the form's order is meant. */
@@ -148,6 +152,13 @@ class Sheet {
     if (this.#form.table !== 'disputes') return false
     // 行政复议 over its five columns: before any head is known, or with nothing blank beside it.
     return heads === 'before' || !slots.some((slot) => slot.start >= label.end && slot.cell.text === '')
+  }
+
+  /** Rows of the form over columns: a table on its side, whose 总计 over a column is no 总计 of the form's columns. */
+  #isTurned(slots: readonly Slot[]): boolean {
+    if (this.#form.table !== 'requests') return false
+    const lines = new Set(slots.map(({ cell }) => fitsRow(cell.text, this.#form.rows)?.code))
+    return lines.size > this.#columns.length
   }
 
   /** Disputes print their figures in a row without a label: right under the heads, it may be wholly blank. */
@@ -206,7 +217,8 @@ class Sheet {
         if (slot.start > start) break
         const match = fitsRow(slot.cell.text, this.#form.rows)
         if (match) nearest = { code: match.code, start: slot.start }
-        else if (meaning(slot.cell.text) === '行政诉讼') nearest = null
+        // Other words end what an earlier head stands over: 复议后起诉 | 结果维持, under 行政诉讼 | 行政复议.
+        else if (slot.cell.text !== '') nearest = null
       }
       if (nearest) over = { code: nearest.code, depth }
     }
@@ -222,7 +234,11 @@ class Sheet {
     if (!regular(grid) && !this.#complete(heads, row)) return
     const first = label?.end ?? heads[0]?.start ?? 0
     const own = slots.filter((slot) => slot.start >= first && slot.cell.row === index)
-    if (row === null && own.some((slot) => slot.cell.text !== '' && !isFigure(slot.cell.text))) return
+    if (
+      row === null &&
+      own.some(({ cell }) => cell.text !== '' && !isFigure(cell.text) && !/\d/u.test(cell.text))
+    )
+      return
     if (row && this.#isBlankCopy(row, own)) return
     const muddled = own.some(({ cell }) => isMuddle(cell.text))
     for (const { head, slot, doubt } of place(own, heads, grid, this.#headEnd)) {
@@ -230,7 +246,9 @@ class Sheet {
       if (rowCode === null || head.code === null) continue
       // Two figures in one cell, and a blank beside it: one of them may be the blank's.
       const lost = muddled && slot?.cell.text === '' ? 'reading' : null
-      if (slot) this.#put(rowCode, head.code, slot.cell, doubt ?? lost)
+      // One figure beside several labels: nobody can tell which of them it belongs to.
+      const shared = label && slot && slot.cell.rowSpan > label.down ? 'place' : null
+      if (slot) this.#put(rowCode, head.code, slot.cell, doubt ?? lost ?? shared)
       else if (doubt) this.#doubted(rowCode, head.code, doubt)
     }
     if (row) {

@@ -1,6 +1,7 @@
 import type { Form } from '../forms/form.ts'
 import { meaning } from '../labels.ts'
 import type { Anchor } from './anchors.ts'
+import { blockStart } from './foreign.ts'
 import type { LabelStream, Span } from './stream.ts'
 
 /**
@@ -11,18 +12,23 @@ export function columnsInOrder(
   stream: LabelStream,
   form: Form,
   anchors: readonly Anchor[],
-  { row, from }: Anchor,
+  anchor: Anchor,
 ): readonly string[] | null {
-  const before = form.table === 'requests' ? (anchors[0]?.from ?? from) : from
-  const over = (label: string) =>
+  const { row } = anchor
+  const before = (form.table === 'requests' ? anchors[0] : anchor)?.from ?? anchor.from
+  const around = (label: string) =>
     stream.occurrences(label).filter((spot) => spot.from < before && spot.from > before - farthestHead)
+  // Heads of the block before are another block's, unless this one prints none.
+  const start = form.table === 'proactive' ? blockStart(anchors, anchor) : 0
+  const printsOwn = row.columns.some((code) => around(labelOf(form, code)).some((spot) => spot.from >= start))
+  const over = (label: string) => around(label).filter((spot) => !printsOwn || spot.from >= start)
   // 总计 stands before 商业企业 in most texts: its place says nothing here.
   const ordered = row.columns.filter((code) => code !== 'total')
   const heads = ordered.flatMap((code) => {
     const spots = over(labelOf(form, code))
     // 其他 stands elsewhere too.
     const own = form.table === 'requests' && code !== 'other_organization' ? spots : spots.slice(-1)
-    return own.map((spot) => ({ code, from: spot.from }))
+    return own.map(({ from, to }) => ({ code, from, to }))
   })
   if (form.table === 'proactive' && ordered.length > 1 && heads.length === 0) return null
   if (form.table === 'requests' && !applicantsInOrder(over)) return null
@@ -31,6 +37,8 @@ export function columnsInOrder(
     return heads.length > ordered.length ? null : row.columns
   }
   if (heads.length !== ordered.length) return null
+  // Heads broken over lines come in the order of their pieces, which is no order of columns.
+  if (heads.some((head) => head.from !== head.to)) return null
   return [...sorted.map(({ code }) => code), ...row.columns.filter((code) => code === 'total')]
 }
 
@@ -53,6 +61,18 @@ function applicantsInOrder(over: (label: string) => readonly Span[]): boolean {
   if (last && other && other.from > last.from && total.from > last.from && total.from < other.from)
     return false
   return !(first && last && total.from > first.from && total.from < last.from)
+}
+
+/** The tokens of 总计 and 自然人 over the table of requests, where they stand in this order. */
+export function totalHeadFirst(
+  stream: LabelStream,
+  [first]: readonly Anchor[],
+): { total: number; person: number } | null {
+  if (!first) return null
+  const over = (label: string) =>
+    stream.occurrences(label).findLast(({ from }) => from < first.from && from > first.from - farthestHead)
+  const [person, total] = [over('自然人'), over('总计')]
+  return person && total && total.from < person.from ? { total: total.from, person: person.from } : null
 }
 
 function labelOf(form: Form, code: string): string {

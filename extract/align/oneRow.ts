@@ -12,21 +12,19 @@ export function readOneRow(all: readonly Token[], stream: LabelStream, form: For
   const found = new Map<string, Found>()
   const taken = new Set<string>()
   const left: Figureless[] = []
-  const span = disputesSpan(stream, form)
-  if (span) {
-    const cells = all.slice(span.from, figuresEnd(all, span.to))
-    const wanted = form.rows.flatMap((row) => row.columns.map((column) => ({ row: row.code, column })))
-    const firstFigure = cells.findIndex(({ kind }) => kind === 'figure')
-    const region = cells.slice(Math.max(0, firstFigure))
-    const slots = wholeRows(region, form.columns.length) ? slotsOf(region, wanted.length) : null
-    const ordered = rowsInOrder(stream, form, span)
-    for (const [index, at] of wanted.entries()) {
+  const tables = disputesSpans(stream, form).map((span) => tableIn(all, stream, form, span))
+  const whole = tables.filter(({ slots }) => slots !== null)
+  const table = whole[0] ?? tables.at(-1)
+  if (table) {
+    const { slots, region, ordered } = table
+    for (const [index, at] of cellsInOrder(form).entries()) {
       const token = slots?.[index]
+      const again = whole.some((other) => other.slots?.[index]?.text !== token?.text)
       found.set(address(at.row, at.column), {
         ...at,
         raw: token?.kind === 'figure' ? token.text : '',
         where: token?.place ?? null,
-        doubt: slots === null || !ordered ? 'count' : null,
+        doubt: slots === null || !ordered ? 'count' : again ? 'duplicate' : null,
         image: false,
       })
       if (token?.place) taken.add(placeKey(token.place))
@@ -34,6 +32,45 @@ export function readOneRow(all: readonly Token[], stream: LabelStream, form: For
     left.push(...figuresLeft(region, taken))
   }
   return { form, found, taken, foreignHeads: [], left, heads: headsSeen(stream, form) }
+}
+
+function cellsInOrder(form: Form): { readonly row: string; readonly column: string }[] {
+  return form.rows.flatMap((row) => row.columns.map((column) => ({ row: row.code, column })))
+}
+
+interface Table {
+  readonly region: readonly Token[]
+  readonly slots: readonly (Token | undefined)[] | null
+  readonly ordered: boolean
+}
+
+function tableIn(all: readonly Token[], stream: LabelStream, form: Form, span: Span): Table {
+  const end = figuresEnd(all, span.to)
+  const cells = all.slice(span.from, end)
+  const firstFigure = cells.findIndex(({ kind }) => kind === 'figure')
+  const region = cells.slice(Math.max(0, firstFigure))
+  const wanted = form.rows.length * form.columns.length
+  return {
+    region,
+    slots: wholeRows(region, form.columns.length) ? slotsOf(region, wanted) : null,
+    ordered: rowsInOrder(stream, form, span) && headsOverFigures(all, stream, form, { ...span, to: end }),
+  }
+}
+
+/** 结果维持 over three figures of its own is a table on its side: whole rows of results stand before each head of the next. */
+function headsOverFigures(
+  all: readonly Token[],
+  stream: LabelStream,
+  form: Form,
+  { from, to }: Span,
+): boolean {
+  return form.columns
+    .flatMap((line) => stream.occurrences(meaning(line.label)))
+    .filter((head) => head.from >= from && head.from < to)
+    .every((head) => {
+      const before = all.slice(from, head.from).filter(({ kind }) => kind === 'figure' || kind === 'empty')
+      return before.filter(({ kind }) => kind === 'figure').length % form.columns.length === 0
+    })
 }
 
 /** With blanks among them, the figures stand in lines of five or fifteen cells: other empty cells are not theirs. */
@@ -45,19 +82,17 @@ function wholeRows(region: readonly Token[], columns: number): boolean {
   return [...counts.values()].every((count) => count % columns === 0)
 }
 
-/** From the first head (行政复议, where a cell or line begins with it) to the last one before the figures. */
-function disputesSpan(stream: LabelStream, form: Form): Span | null {
-  const after = stream.occurrences('复议后起诉').at(-1)
-  if (!after) return null
+/** Each from the first head (行政复议, where a cell or line begins with it) to the last one before the figures. */
+function disputesSpans(stream: LabelStream, form: Form): Span[] {
   const labels = form.rows.map((row) => meaning(row.label))
-  const start = stream.occurrences(labels[0] ?? '').findLast((span) => span.from < after.from)
-  const heads = form.columns
-    .flatMap((line) => stream.occurrences(meaning(line.label)))
-    .filter((span) => span.from > after.from)
-  const last = heads
-    .filter((span) => span.from - after.to < 30)
-    .reduce((most, span) => Math.max(most, span.to), after.to)
-  return start ? { from: start.from, to: last, length: 0 } : null
+  const heads = form.columns.flatMap((line) => stream.occurrences(meaning(line.label)))
+  return stream.occurrences('复议后起诉').flatMap((after) => {
+    const start = stream.occurrences(labels[0] ?? '').findLast((span) => span.from < after.from)
+    const last = heads
+      .filter((span) => span.from > after.from && span.from - after.to < 30)
+      .reduce((most, span) => Math.max(most, span.to), after.to)
+    return start ? [{ from: start.from, to: last, length: 0 }] : []
+  })
 }
 
 function rowsInOrder(stream: LabelStream, form: Form, { from, to }: Span): boolean {
@@ -67,6 +102,11 @@ function rowsInOrder(stream: LabelStream, form: Form, { from, to }: Span): boole
   const rows = spots.every(
     (spot, index) => spot !== undefined && (index === 0 || spot.from > (spots[index - 1]?.from ?? 0)),
   )
+  // 行政诉讼 before 行政复议: the figures of the courts come first.
+  const courts = stream
+    .occurrences('行政诉讼')
+    .filter((span) => span.from > from - headsAbove && span.from <= to)
+  if (courts.length > 0 && courts.every((span) => span.from < from)) return false
   return rows && resultsInOrder(stream, form, { from, to, length: 0 })
 }
 

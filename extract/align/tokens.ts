@@ -46,8 +46,21 @@ export function tokens(blocks: readonly Block[]): Token[] {
   return result
 }
 
-/** `22（其中修订 16 件）` is one piece, whatever blanks its remark holds; else blanks cut: `规章 0 0 0`. */
-const piece = /[^\s（(]*\d[^\s（(]*[（(][^（()）]*[）)]\S*|\S+/gu
+/** 1 . 属 于 国 家 秘 密: letters spaced out are one label. 无 无 无 are dashes. */
+const spacedOut =
+  /(?<!\S)(?:\d{1,2} [.．、] )?(?!(?:[无空] )*[无空](?!\S))(?:[\p{Script=Han}“”（）()、，：:] ){2,}[\p{Script=Han}“”（）()、，：:](?!\S)/u
+/** 22（其中修订 16 件） */
+const remarked = /[^\s（(]*[\d０-９][^\s（(]*[（(][^（()）]*[）)]\S*/u
+/** 减 3 */
+const signed = /(?<!\S)(?:减少?|增加?)[ \u3000]+[\d０-９]\S*/u
+/** 251000 元 */
+const measured =
+  /(?<!\S)[\d０-９][\d０-９,，.．]*[ \u3000](?:万元|亿元|人次|[元件条次项份个人篇宗起例封%])(?!\S)/u
+/** What is one piece whatever blanks it holds; else blanks cut: `规章 0 0 0`. */
+const piece = new RegExp(
+  [spacedOut, remarked, signed, measured, /\S+/u].map(({ source }) => source).join('|'),
+  'gu',
+)
 
 /** 规章000: a label with its figures run into it. How many they are cannot be seen. */
 const runTogether = /^(?<label>\p{Script=Han}+)(?<figures>\d[\d,.]*)$/u
@@ -69,8 +82,12 @@ function words(text: string, place: Place | null, grid: Grid | null, line: numbe
   })
 }
 
+/** 3. on a line of its own, or cut from its label by a blank. */
+const numbering = /^\d{1,2}[.．、]$/u
+
 function kindOf(text: string): Token['kind'] {
   if (isFigure(text)) return 'figure'
+  if (numbering.test(text)) return 'label'
   return isMuddle(text) ? 'muddle' : 'label'
 }
 

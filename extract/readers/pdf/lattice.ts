@@ -26,6 +26,8 @@ export interface Lattice extends Box {
   readonly xs: readonly number[]
   readonly ys: readonly number[]
   readonly cells: readonly RuledCell[]
+  /** Beside a narrower table that touches a wider one: no cells, as long as nothing is printed there. */
+  readonly outside: ReadonlySet<RuledCell>
   /** A cell is not a rectangle: a piece of a rule is missing or one too many. */
   readonly broken: boolean
 }
@@ -158,7 +160,7 @@ function latticeOf(across: readonly Stroke[], down: readonly Stroke[]): Lattice 
       if (row + 1 < rows && !under(row + 1, column)) sets.join(slot, slot + columns)
     }
   }
-  const { cells, broken } = cellsOf(sets.root, xs, ys)
+  const { cells, outside, broken } = cellsOf(sets.root, xs, ys, openAt(beside, columns, rows))
   if (cells.length < 2) return null
   return {
     left: xs[0] ?? 0,
@@ -168,7 +170,25 @@ function latticeOf(across: readonly Stroke[], down: readonly Stroke[]): Lattice 
     xs,
     ys,
     cells,
+    outside,
     broken,
+  }
+}
+
+/**
+ * Whether a slot lies at a side of the lattice that is drawn for other rows and not for its own: there a narrower table
+ * ends. A table that draws its sides nowhere is closed by the ends of its rules.
+ */
+function openAt(
+  beside: (line: number, row: number) => boolean,
+  columns: number,
+  rows: number,
+): (slot: number) => boolean {
+  const drawn = [0, columns].map((line) => Array.from({ length: rows }, (_, row) => beside(line, row)))
+  return (slot) => {
+    const [row, column] = [Math.floor(slot / columns), slot % columns]
+    const side = column === 0 ? drawn[0] : column === columns - 1 ? drawn[1] : undefined
+    return side?.[row] === false && side.includes(true)
   }
 }
 
@@ -220,7 +240,8 @@ function cellsOf(
   root: (slot: number) => number,
   xs: readonly number[],
   ys: readonly number[],
-): { cells: RuledCell[]; broken: boolean } {
+  isOpen: (slot: number) => boolean,
+): { cells: RuledCell[]; outside: Set<RuledCell>; broken: boolean } {
   const columns = xs.length - 1
   const slots = new Map<number, number[]>()
   for (let slot = 0; slot < columns * (ys.length - 1); slot++) {
@@ -229,18 +250,20 @@ function cellsOf(
     slots.set(root(slot), set)
   }
   const cells: RuledCell[] = []
+  const outside = new Set<RuledCell>()
   let broken = false
   for (const set of slots.values()) {
     const whole = spanOf(set, columns)
-    if (whole.rowSpan * whole.columnSpan === set.length) {
-      cells.push(boxed(whole, xs, ys))
-      continue
-    }
-    broken = true
-    for (const run of rowRuns(set, columns)) cells.push(boxed(spanOf(run, columns), xs, ys))
+    const isWhole = whole.rowSpan * whole.columnSpan === set.length
+    const own = (isWhole ? [whole] : rowRuns(set, columns).map((run) => spanOf(run, columns))).map((span) =>
+      boxed(span, xs, ys),
+    )
+    cells.push(...own)
+    if (set.some(isOpen)) for (const cell of own) outside.add(cell)
+    else broken ||= !isWhole
   }
   cells.sort((a, b) => a.row - b.row || a.column - b.column)
-  return { cells, broken }
+  return { cells, outside, broken }
 }
 
 type Span = Pick<RuledCell, 'row' | 'column' | 'rowSpan' | 'columnSpan'>

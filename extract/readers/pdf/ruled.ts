@@ -107,6 +107,10 @@ function filled(drawing: Drawing, lattice: Lattice, glyphs: readonly Glyph[]): P
     for (const glyph of word.glyphs) content.push(glyph)
     contents.set(cell, content)
   }
+  const isPrinted = (cell: RuledCell): boolean =>
+    contents.get(cell)?.some(({ text }) => !isBlank(text)) ?? false
+  // Print beside the tables' own sides: a side is missing there.
+  if ([...lattice.outside].some(isPrinted)) doubtful = true
   return {
     left: lattice.left,
     top: lattice.top,
@@ -116,12 +120,15 @@ function filled(drawing: Drawing, lattice: Lattice, glyphs: readonly Glyph[]): P
     rows: lattice.ys.length - 1,
     xs: lattice.xs,
     positions: doubtful ? 'loose' : 'exact',
-    cells: lattice.cells.map((cell) => {
-      const text = cellText(contents.get(cell) ?? [])
-      const image =
-        text === '' && drawing.pictures.some((picture) => contains(cell, middleX(picture), middleY(picture)))
-      return { ...cell, page: drawing.page, text, image }
-    }),
+    cells: lattice.cells
+      .filter((cell) => doubtful || !lattice.outside.has(cell))
+      .map((cell) => {
+        const text = cellText(contents.get(cell) ?? [])
+        const image =
+          text === '' &&
+          drawing.pictures.some((picture) => contains(cell, middleX(picture), middleY(picture)))
+        return { ...cell, page: drawing.page, text, image }
+      }),
   }
 }
 
