@@ -10,7 +10,7 @@ import type { RuledPage } from './pdf/furniture.ts'
 import { latticesOf } from './pdf/lattice.ts'
 import { isBlank, isUnmapped } from './pdf/letters.ts'
 import { openPdf } from './pdf/open.ts'
-import { readPage } from './pdf/page.ts'
+import { isFilled, readPage } from './pdf/page.ts'
 import { isCutOff, lacksObjects, streamsOf } from './pdf/whole.ts'
 
 const readBy = { engine: 'pdf', version: '1' }
@@ -113,6 +113,8 @@ function unreadable(drawings: readonly Drawing[]): string | null {
   const pages = drawings.length === 1 ? '1 page' : `${drawings.length} pages`
   const printed = drawings.flatMap(({ glyphs }) => glyphs.filter(({ text }) => !isBlank(text)))
   if (printed.length === 0) return `the PDF has ${pages} and no text: run OCR over it`
+  if (drawings.every((drawing) => isPicture(drawing)))
+    return `the PDF has ${pages} and each is a picture: run OCR over it`
   const unmapped = printed.filter(({ text }) => isUnmapped(text)).length
   if (unmapped > printed.length * mostUnmapped) {
     return `the PDF has ${pages} in fonts that name no characters: run OCR over it`
@@ -120,8 +122,13 @@ function unreadable(drawings: readonly Drawing[]): string | null {
   return null
 }
 
-function isPicture({ glyphs, pictures }: Drawing): boolean {
-  return pictures.length > 0 && !glyphs.some(({ text }) => !isBlank(text))
+/** A scanner's program may stamp its name or a page number over the picture of a sheet. */
+const stamped = 40
+
+function isPicture(drawing: Drawing): boolean {
+  if (drawing.pictures.length === 0) return false
+  const printed = drawing.glyphs.filter(({ text }) => !isBlank(text)).length
+  return printed === 0 || (printed <= stamped && isFilled(drawing))
 }
 
 async function metadataOf(pdf: PDFDocumentProxy): Promise<Metadata> {

@@ -34,7 +34,7 @@ const turned = (sheet: Sheet): Sheet => {
   }
 }
 
-const rows = (line: (figures: readonly number[]) => readonly number[]) =>
+const copied = (line: (figures: readonly number[]) => readonly number[]) =>
   [
     ['一、本年新收政府信息公开申请数量', [5, 1, 0, 0, 0, 2]],
     ['二、上年结转政府信息公开申请数量', [1, 0, 0, 0, 0, 0]],
@@ -128,13 +128,13 @@ describe('总计 before 自然人', () => {
   const heads = '自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他'
 
   it('with its figures before theirs: the sums of the rows tell', () => {
-    const report = readPlain(`总计 ${heads}\n${rows((own) => [sum(own), ...own])}`, 2023)
+    const report = readPlain(`总计 ${heads}\n${copied((own) => [sum(own), ...own])}`, 2023)
     expect(report.row('requests', 'new_received')).toEqual([5, 1, 0, 0, 0, 2, 8])
     expect(report.row('requests', 'carried_out')).toEqual([2, 0, 0, 0, 0, 0, 2])
   })
 
   it('with its figures behind theirs, as most copies have it', () => {
-    const report = readPlain(`总计 ${heads}\n${rows((own) => [...own, sum(own)])}`, 2023)
+    const report = readPlain(`总计 ${heads}\n${copied((own) => [...own, sum(own)])}`, 2023)
     expect(report.row('requests', 'new_received')).toEqual([5, 1, 0, 0, 0, 2, 8])
   })
 

@@ -17,8 +17,17 @@ export interface Font {
 /** What the operators of one page draw, in points from its top left as displayed. */
 export interface Drawn {
   readonly glyphs: Glyph[]
+  /** Text that is set and not shown: what a scanner's program read in the picture over it. */
+  readonly unseen: Glyph[]
   readonly strokes: Stroke[]
-  readonly pictures: Box[]
+  readonly pictures: Picture[]
+}
+
+export interface Picture extends Box {
+  /** Its name among the page's objects; null for one that stands among the operators. */
+  readonly name: string | null
+  /** So many glyphs were drawn before it: it lies over them. */
+  readonly over: number
 }
 
 interface Graphics {
@@ -31,7 +40,12 @@ interface Graphics {
   stretch: number
   leading: number
   rise: number
+  /** Text rendering mode, PDF 9.3.6. */
+  mode: number
 }
+
+/** Neither filled nor stroked, alone or added to the clip. */
+const invisible = new Set([3, 7])
 
 interface State {
   graphics: Graphics
@@ -78,6 +92,7 @@ const steps: ReadonlyMap<number, Step> = new Map<number, Step>([
   [OPS.setHScale, (state, [value]) => void (state.graphics.stretch = number(value) / 100)],
   [OPS.setLeading, (state, [value]) => void (state.graphics.leading = number(value))],
   [OPS.setTextRise, (state, [value]) => void (state.graphics.rise = number(value))],
+  [OPS.setTextRenderingMode, (state, [value]) => void (state.graphics.mode = number(value))],
   [OPS.setTextMatrix, (state, [matrix]) => moveLine(state, matrixOf(matrix))],
   [OPS.moveText, (state, [x, y]) => moveBy(state, number(x), number(y))],
   [
@@ -122,6 +137,7 @@ export function interpret(
       stretch: 1,
       leading: 0,
       rise: 0,
+      mode: 0,
     },
     saved: [],
     page,
@@ -129,7 +145,7 @@ export function interpret(
     line: identity,
     run: 0,
     fonts,
-    drawn: { glyphs: [], strokes: [], pictures: [] },
+    drawn: { glyphs: [], unseen: [], strokes: [], pictures: [] },
   }
   for (const [index, code] of codes.entries()) {
     const given = operands[index]
@@ -197,11 +213,14 @@ function constructPath(state: State, [operator, paths]: readonly unknown[]): voi
 }
 
 /** A picture fills the unit square; one that is as thin as a rule is a rule. */
-function paintPicture(state: State): void {
+function paintPicture(state: State, [name]: readonly unknown[]): void {
   const box = boxUnder(state.graphics.matrix, 0, 0, 1, 1)
   const rules = thinBox(box.left, box.top, box.right, box.bottom)
   state.drawn.strokes.push(...rules)
-  if (rules.length === 0) state.drawn.pictures.push(box)
+  if (rules.length === 0) {
+    const { glyphs, pictures } = state.drawn
+    pictures.push({ ...box, name: typeof name === 'string' ? name : null, over: glyphs.length })
+  }
 }
 
 /** A glyph of pdf.js as the operator list carries it; numbers between glyphs move the next one. */
@@ -259,7 +278,8 @@ function place(state: State, font: Font, run: number, shown: Shown, x: number, y
     (x + shown.width * font.unit * size) * stretch,
     base + ascent * size,
   )
-  state.drawn.glyphs.push({
+  const shownTo = invisible.has(state.graphics.mode) ? state.drawn.unseen : state.drawn.glyphs
+  shownTo.push({
     left,
     top,
     right,

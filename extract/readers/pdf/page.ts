@@ -1,10 +1,10 @@
-import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { ImageKind, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { PDFPageProxy } from 'pdfjs-dist'
 import type { Drawing, Glyph } from './drawing.ts'
 import { contains, middleX, middleY, uprighted } from './geometry.ts'
 import type { Box, Direction, Matrix } from './geometry.ts'
 import { interpret } from './interpret.ts'
-import type { Font } from './interpret.ts'
+import type { Drawn, Font, Picture } from './interpret.ts'
 import { isBlank } from './letters.ts'
 
 /** A sheet full of the smallest legible print holds half as many. */
@@ -20,11 +20,14 @@ export async function readPage(page: PDFPageProxy): Promise<Drawing | null> {
   const fonts = await fontsOf(page, list.fnArray, list.argsArray)
   const { width, height, transform } = page.getViewport({ scale: 1 })
   const drawn = interpret(list.fnArray, list.argsArray, fonts, transform as unknown as Matrix)
-  page.cleanup()
-  if (drawn.glyphs.length > mostGlyphs) return null
-
   const sheet = { left: 0, top: 0, right: width, bottom: height }
-  const glyphs = undoubled(drawn.glyphs.filter((glyph) => contains(sheet, middleX(glyph), middleY(glyph))))
+  const pictures = drawn.pictures.map((picture) => ({ ...picture, ...clipped(picture, sheet) }))
+  const hidden = await coveredGlyphs(page, pictures, width * height)
+  page.cleanup()
+  if (drawn.glyphs.length + drawn.unseen.length > mostGlyphs) return null
+
+  const shown = printedGlyphs(drawn, hidden, isFilled({ width, height, pictures }))
+  const glyphs = undoubled(shown.filter((glyph) => contains(sheet, middleX(glyph), middleY(glyph))))
   const direction = mainDirection(glyphs)
   const turned = direction === 'up' || direction === 'down'
   const across = direction === 'left' || direction === 'right' ? 'across' : 'down'
@@ -50,10 +53,59 @@ export async function readPage(page: PDFPageProxy): Promise<Drawing | null> {
         ? { axis: 'across', at: top, from: left, to: right }
         : { axis: 'down', at: left, from: top, to: bottom }
     }),
-    pictures: drawn.pictures
-      .map((picture) => clipped(picture, sheet))
-      .map((picture) => uprighted(picture, direction, width, height)),
+    pictures: pictures.map((picture) => uprighted(picture, direction, width, height)),
   }
+}
+
+/** So much of a page is the picture of a scanned sheet; its margins may be left out. */
+const filled = 0.6
+
+/** True for a page that pictures fill, in one piece or in strips. */
+export function isFilled({
+  width,
+  height,
+  pictures,
+}: Pick<Drawing, 'width' | 'height' | 'pictures'>): boolean {
+  return pictures.reduce((sum, picture) => sum + areaOf(picture), 0) >= filled * width * height
+}
+
+function areaOf({ left, top, right, bottom }: Box): number {
+  return Math.max(0, right - left) * Math.max(0, bottom - top)
+}
+
+/** How many glyphs, from the first, lie under a picture that fills the page and lets nothing through. */
+async function coveredGlyphs(
+  page: PDFPageProxy,
+  pictures: readonly Picture[],
+  sheet: number,
+): Promise<number> {
+  let covered = 0
+  for (const picture of pictures) {
+    const { name, over } = picture
+    if (over === 0 || name === null || areaOf(picture) < filled * sheet) continue
+    const image = await new Promise<unknown>((resolve) => {
+      page.objs.get(name, resolve)
+    })
+    if (opaque.has((image as { readonly kind?: number } | null)?.kind)) covered = over
+  }
+  return covered
+}
+
+/** Kinds of pixels without an alpha channel; a watermark has one. */
+const opaque = new Set<number | undefined>([ImageKind.GRAYSCALE_1BPP, ImageKind.RGB_24BPP])
+
+/** Less than this share of the text is shown: then the rest is no stray leftover of the page's own. */
+const leftover = 0.2
+
+/**
+ * What a reader of the page sees. Unseen text over a picture that fills the page is what some program read in it, right or
+ * wrong: that page is a scan. Where no picture is, the letters are drawn as outlines, and the text says what they are.
+ */
+function printedGlyphs({ glyphs, unseen }: Drawn, covered: number, overPicture: boolean): Glyph[] {
+  const seen = covered === 0 ? glyphs : glyphs.slice(covered)
+  if (unseen.length === 0 || overPicture || seen.length > leftover * (seen.length + unseen.length))
+    return seen
+  return [...seen, ...unseen]
 }
 
 function clipped(box: Box, sheet: Box): Box {
