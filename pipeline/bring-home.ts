@@ -86,7 +86,7 @@ async function bringHome(portal: Portal, link: StoredLink, tools: VisitTools): P
   })
   // Without its attachment a page may look like a report without tables: it is asked again, not taken for one.
   const lost = asking.lost()
-  if (lost !== null && read.bytes === page.body) return refused(link, lost, tools)
+  if (lost !== null && read.bytes === page.body && !read.whole) return refused(link, lost, tools)
   log.debug(at, 'committing')
   const outcome = store.transact(() => {
     const kept = keep(link, read, validators, tools)

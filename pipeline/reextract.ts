@@ -1,6 +1,8 @@
 import type { Store } from '../db/store.ts'
+import type { ReportKey } from '../db/stored-reports.ts'
 import type { ReportState } from '../db/vocabulary.ts'
 import { extractorVersion } from '../extract/extract.ts'
+import { asBefore } from '../extract/together.ts'
 import type { ExtractPool } from './extract-pool.ts'
 import { isOfMachine } from './machine-trouble.ts'
 
@@ -24,8 +26,7 @@ export interface ReextractOptions {
   readonly stopping?: () => boolean
 }
 
-interface Current {
-  readonly reportId: number
+interface Current extends ReportKey {
   readonly linkId: number
   readonly url: string
   readonly sha256: string
@@ -36,7 +37,7 @@ interface Current {
 }
 
 const currentVersions = `
-  SELECT r.report_id AS reportId, v.link_id AS linkId, v.url, d.sha256, v.retrieved_at AS retrievedAt, coalesce(v.title, l.title) AS title, p.division_code AS divisionCode, r.state
+  SELECT r.report_id AS reportId, r.agency_id AS agencyId, r.year, v.version_id AS versionId, v.link_id AS linkId, v.url, d.sha256, v.retrieved_at AS retrievedAt, coalesce(v.title, l.title) AS title, p.division_code AS divisionCode, r.state
   FROM report r
   JOIN report_version v ON v.version_id = r.version_id
   JOIN document d ON d.document_id = v.document_id
@@ -90,9 +91,11 @@ async function again(version: Current, store: Store, pool: ExtractPool): Promise
     return 'unchanged'
   }
   const document = store.documents.put(bytes)
+  // What its attachment printed otherwise is known from the findings alone: the attachment itself is not kept.
+  const { findings } = store.stored.read(version)
   const { outcome } = store.reports.save({
     linkId,
-    record: result.value,
+    record: asBefore(result.value, findings),
     document,
     url,
     retrievedAt,

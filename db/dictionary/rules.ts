@@ -235,6 +235,14 @@ export const rules: readonly RuleWords[] = [
     'The column’s cells are left missing.',
   ),
   rule(
+    'reading.attachment',
+    'reading',
+    ['网页与附件不符', 'Page and attachment differ'],
+    'a page and its attachment print the same figures',
+    null,
+    'The cell is uncertain; `expected` is what the other of the two prints. Without a row: one leaves cells blank where the other prints 0.',
+  ),
+  rule(
     'structure.published_late',
     'completeness',
     ['逾期发布', 'Published late'],
