@@ -13,10 +13,10 @@ const layout = { proactive: 'each', disputes: 'row' } as const
 const at = 'https://www.hangzhou.gov.cn/art/2026/1/20/'
 const page = (links: string) =>
   pageHtml(draftOf(set, layout), plainLayout).replace('</body>', `${links}</body>`)
-const copy = (decisions: string) =>
+const copy = (printed: string) =>
   plainText(
     draftOf(
-      { ...set, printed: new Map([...set.printed, ['proactive.licensing.decisions', decisions]]) },
+      { ...set, printed: new Map([...set.printed, ['proactive.licensing.decisions', printed]]) },
       layout,
     ),
     'tabs',
