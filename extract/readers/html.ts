@@ -6,7 +6,7 @@ import type { Document, Link } from '../document.ts'
 import type { ExtractError, Result } from '../extraction.ts'
 import { articleOf } from './html/article.ts'
 import { blocksOf } from './html/blocks.ts'
-import { BeyondLimits } from './html/elements.ts'
+import { BeyondLimits, htmlLimits } from './html/elements.ts'
 import { metadataOf, titleOf } from './html/metadata.ts'
 import { Page } from './html/page.ts'
 
@@ -14,8 +14,16 @@ const readBy = { engine: 'html', version: '1' }
 
 /** Reads a page as it was served: the article's paragraphs and tables, the page's own metadata, the article's links. */
 export function readHtml(bytes: Uint8Array): Result<Document, ExtractError> {
+  const text = decodeText(bytes)
+  if (isCutOff(text))
+    return failure('corrupt', 'the page ends within a table: it was cut off; fetch it again')
+  // Counted before anything is parsed: a tree of a million cells would not fit a worker's memory.
+  if (cellsIn(text) > htmlLimits.slots)
+    return failure('too_large', 'its tables have too many slots; look at it in a browser')
+  if (text.length > deepestCheap && deepest(text) > htmlLimits.unclosed)
+    return failure('too_large', 'it is nested too deeply; look at it in a browser')
   try {
-    return { ok: true, value: htmlDocument(bytes) }
+    return { ok: true, value: documentOf(text) }
   } catch (error) {
     if (error instanceof BeyondLimits)
       return failure('too_large', `${error.message}; look at it in a browser`)
@@ -28,7 +36,48 @@ export function readHtml(bytes: Uint8Array): Result<Document, ExtractError> {
  * @throws BeyondLimits for one that is not
  */
 export function htmlDocument(bytes: Uint8Array): Document {
-  const root = load(decodeText(bytes)).root()[0]
+  return documentOf(decodeText(bytes))
+}
+
+/** A page's end is missing, and with it the end of a table: a figure may be cut in two. */
+function isCutOff(text: string): boolean {
+  const open = lastOf(text, /<table\b/giu)
+  return open > lastOf(text, /<\/(?:table|body|html)\b/giu)
+}
+
+function lastOf(text: string, wanted: RegExp): number {
+  let last = -1
+  for (const { index } of text.matchAll(wanted)) last = index
+  return last
+}
+
+function cellsIn(text: string): number {
+  let count = 0
+  for (let at = text.indexOf('<t'); at >= 0; at = text.indexOf('<t', at + 2)) {
+    const letter = text[at + 2]
+    if (letter === 'd' || letter === 'h') count += 1
+  }
+  return count
+}
+
+/** Characters of a page that no nesting makes slow: the parser's time grows with the square of its depth. */
+const deepestCheap = 200_000
+
+/** How deep the page's elements nest that end only where a tag says so. */
+function deepest(text: string): number {
+  let [depth, most] = [0, 0]
+  for (const { groups } of text.matchAll(closedByTag)) {
+    depth = Math.max(0, depth + (groups?.['end'] === '' ? 1 : -1))
+    most = Math.max(most, depth)
+  }
+  return most
+}
+
+const closedByTag =
+  /<(?<end>\/?)(?:div|span|font|table|section|article|center|strong|em|b|i|u|a|ul|ol|dl|form|blockquote)\b/giu
+
+function documentOf(text: string): Document {
+  const root = load(text).root()[0]
   if (!root) throw new Error('a parsed page always has a root')
   const page = new Page(root)
   const article = articleOf(page)

@@ -88,11 +88,7 @@ class Walk {
  */
 function isLayout(table: Element, page: Page): boolean {
   const rows = rowsOf(table)
-  if (rows.some((row) => cellsOf(row).some((cell) => holdsTable(cell)))) return true
+  if (rows.some((row) => cellsOf(row).some((cell) => page.holdsTable(cell)))) return true
   const cells = rows.flatMap((row) => cellsOf(row))
   return cells.length <= 1 || (cells.length <= 4 && cells.some((cell) => page.textOf(cell).length > 600))
-}
-
-function holdsTable(element: Element): boolean {
-  return element.children.some((node) => isTag(node) && (node.name === 'table' || holdsTable(node)))
 }

@@ -48,7 +48,7 @@ export const breaking = new Set([
 ])
 
 /** What bounds a page: one nested deeper, or with more table slots, is no report's and is refused as a whole. */
-export const htmlLimits = { slots: 400_000, depth: 512 }
+export const htmlLimits = { slots: 400_000, depth: 512, unclosed: 10_000 }
 
 /** Thrown within this reader where a page goes beyond `htmlLimits`; `readHtml` makes `too_large` of it. */
 export class BeyondLimits extends Error {}

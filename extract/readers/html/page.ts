@@ -18,6 +18,8 @@ export class Page {
   readonly elements: readonly Element[]
   readonly body: Element
   readonly #stretches = new Map<Element, Stretch>()
+  /** Every table's number in source order. */
+  readonly #tables: number[] = []
   readonly #head: Element[] = []
 
   constructor(root: Document) {
@@ -40,6 +42,7 @@ export class Page {
         if (unseen.has(next.name) || next.name === 'title') continue
         if (next.name === 'body') body ??= next
         elements.push(next)
+        if (next.name === 'table') this.#tables.push(elements.length)
         this.#stretches.set(next, { from: length, to: length, order: elements.length, last: elements.length })
         stack.push({ closes: next })
         for (let index = next.children.length - 1; index >= 0; index -= 1) {
@@ -63,6 +66,13 @@ export class Page {
   within(element: Element, outer: Element): boolean {
     const [own, around] = [this.#stretches.get(element), this.#stretches.get(outer)]
     return own !== undefined && around !== undefined && own.order >= around.order && own.order <= around.last
+  }
+
+  /** True where a table stands somewhere inside an element. */
+  holdsTable(element: Element): boolean {
+    const stretch = this.#stretches.get(element)
+    if (!stretch) return false
+    return before(this.#tables, stretch.last + 1) > before(this.#tables, stretch.order + 1)
   }
 
   /** How many of the places in the text, in ascending order, lie within an element. */
