@@ -55,8 +55,12 @@ function readRows(all: readonly Token[], stream: LabelStream, form: Form): Readi
       .filter((anchor) => precedes(all, heads, anchors, anchor))
       .map(({ row }) => (form.table === 'proactive' ? row.under[0] : form.table)),
   )
+  const [first] = anchors
+  // The heads of requests stand once, over all rows.
+  const common = form.table === 'requests' && first ? columnsInOrder(stream, form, anchors, first) : null
   for (const [index, { anchor, between, slots }] of lines.entries()) {
-    const columns = placed(columnsInOrder(stream, form, anchors, anchor), total)
+    const inOrder = form.table === 'requests' ? common : columnsInOrder(stream, form, anchors, anchor)
+    const columns = placed(inOrder, total)
     const doubt = twice.has(anchor.row.code)
       ? 'duplicate'
       : slots === null || columns === null || suspect(lines, index) || shares(anchors, index) || !counted

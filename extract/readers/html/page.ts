@@ -2,14 +2,6 @@ import { isTag, isText } from 'domhandler'
 import type { AnyNode, Document, Element } from 'domhandler'
 import { unseen } from './elements.ts'
 
-interface Stretch {
-  from: number
-  to: number
-  /** Counted in source order: the element's own number, and that of the last one within it. */
-  readonly order: number
-  last: number
-}
-
 /** A parsed page, gone through once: its text as shown, and where in it each element's own stretch lies. */
 export class Page {
   /** All text of the page but scripts and the like, in source order. */
@@ -17,68 +9,91 @@ export class Page {
   /** Every element that is shown, in source order. */
   readonly elements: readonly Element[]
   readonly body: Element
-  readonly #stretches = new Map<Element, Stretch>()
+  /** Each element's number in source order; by that number, where its text begins and ends, and the last element in it. */
+  readonly #numbers = new Map<Element, number>()
+  readonly #from: number[] = []
+  readonly #to: number[] = []
+  readonly #last: number[] = []
   /** Every table's number in source order. */
   readonly #tables: number[] = []
   readonly #head: Element[] = []
 
   constructor(root: Document) {
     const elements: Element[] = []
-    const pieces: string[] = []
-    let length = 0
+    const open: number[] = []
+    let text = ''
     let body: Element | undefined
-    // An element stands on the stack twice: once to be opened, once, as a mark, to be closed behind its children.
-    const stack: (AnyNode | { readonly closes: Element })[] = root.children.toReversed()
-    for (let next = stack.pop(); next; next = stack.pop()) {
-      if ('closes' in next) {
-        const stretch = this.#stretches.get(next.closes)
-        if (stretch) Object.assign(stretch, { to: length, last: elements.length })
-      } else if (isText(next)) {
-        pieces.push(next.data)
-        length += next.data.length
-      } else if (isTag(next)) {
-        if (headParts.has(next.name)) this.#head.push(next)
-        if (next.name === 'head') stack.push(...next.children.filter((child) => isTag(child)).toReversed())
-        if (unseen.has(next.name) || next.name === 'title') continue
-        if (next.name === 'body') body ??= next
-        elements.push(next)
-        if (next.name === 'table') this.#tables.push(elements.length)
-        this.#stretches.set(next, { from: length, to: length, order: elements.length, last: elements.length })
-        stack.push({ closes: next })
-        for (let index = next.children.length - 1; index >= 0; index -= 1) {
-          const child = next.children[index]
-          if (child) stack.push(child)
+    let node: AnyNode | null = root.children[0] ?? null
+    while (node) {
+      let inner: AnyNode | null = null
+      if (isText(node)) {
+        // A head's own white space is shown nowhere.
+        if (node.parent === null || !isTag(node.parent) || node.parent.name !== 'head') text += node.data
+      } else if (isTag(node)) {
+        if (headParts.has(node.name)) this.#head.push(node)
+        if (node.name === 'head') inner = node.children[0] ?? null
+        else if (!unseen.has(node.name) && node.name !== 'title') {
+          if (node.name === 'body') body ??= node
+          const number = elements.push(node) - 1
+          if (node.name === 'table') this.#tables.push(number)
+          this.#numbers.set(node, number)
+          this.#from.push(text.length)
+          this.#to.push(text.length)
+          this.#last.push(number)
+          open.push(number)
+          inner = node.children[0] ?? null
         }
+      }
+      if (inner) {
+        node = inner
+        continue
+      }
+      // Behind a node without anything inside come its next sibling, or its parents' next one.
+      let behind: AnyNode | null = node
+      node = null
+      while (behind && behind !== root) {
+        const number = open.at(-1)
+        if (number !== undefined && elements[number] === behind) {
+          this.#to[number] = text.length
+          this.#last[number] = elements.length - 1
+          open.pop()
+        }
+        if (behind.next) {
+          node = behind.next
+          break
+        }
+        behind = behind.parent
       }
     }
     if (!body) throw new Error('a parsed page always has a body')
-    this.text = pieces.join('')
+    this.text = text
     this.elements = elements
     this.body = body
   }
 
   textOf(element: Element): string {
-    const stretch = this.#stretches.get(element)
-    return stretch ? this.text.slice(stretch.from, stretch.to) : ''
+    const number = this.#numbers.get(element)
+    return number === undefined ? '' : this.text.slice(this.#from[number], this.#to[number])
   }
 
   /** True for an element inside another, and for that one itself. */
   within(element: Element, outer: Element): boolean {
-    const [own, around] = [this.#stretches.get(element), this.#stretches.get(outer)]
-    return own !== undefined && around !== undefined && own.order >= around.order && own.order <= around.last
+    const [own, around] = [this.#numbers.get(element), this.#numbers.get(outer)]
+    return own !== undefined && around !== undefined && own >= around && own <= (this.#last[around] ?? -1)
   }
 
   /** True where a table stands somewhere inside an element. */
   holdsTable(element: Element): boolean {
-    const stretch = this.#stretches.get(element)
-    if (!stretch) return false
-    return before(this.#tables, stretch.last + 1) > before(this.#tables, stretch.order + 1)
+    const number = this.#numbers.get(element)
+    if (number === undefined) return false
+    return before(this.#tables, (this.#last[number] ?? number) + 1) > before(this.#tables, number + 1)
   }
 
   /** How many of the places in the text, in ascending order, lie within an element. */
   countIn(element: Element, places: readonly number[]): number {
-    const stretch = this.#stretches.get(element)
-    return stretch ? before(places, stretch.to) - before(places, stretch.from) : 0
+    const number = this.#numbers.get(element)
+    if (number === undefined) return 0
+    return before(places, this.#to[number] ?? 0) - before(places, this.#from[number] ?? 0)
   }
 
   /** `<meta>` tags, wherever they stand: some portals put them into the body. */

@@ -29,42 +29,40 @@ export function cellsOf(row: Element): Element[] {
 /** Lays the rows out as the HTML standard does (forming a table, 4.9.12), spans expanded. */
 export function gridOf(table: Element, index: number): Grid {
   const rows = rowsOf(table).filter((row) => !hidden(row))
-  const taken = new Set<number>()
+  // For each column, the first row that no cell above spans down into.
+  const free: number[] = []
+  let slots = 0
   const cells: GridCell[] = []
   let columns = 0
   for (const [row, element] of rows.entries()) {
     let column = 0
     for (const cell of cellsOf(element)) {
       if (hidden(cell)) continue
-      while (taken.has(slot(row, column))) column += 1
-      const columnSpan = span(cell.attribs['colspan'], widestSpan)
+      while ((free[column] ?? 0) > row) column += 1
+      const columnSpan = Math.max(1, span(cell.attribs['colspan'], widestSpan))
       const asked = span(cell.attribs['rowspan'], longestSpan)
       const rowSpan = Math.min(asked === 0 ? rows.length : asked, rows.length - row)
-      if (taken.size + rowSpan * columnSpan > htmlLimits.slots)
-        throw new BeyondLimits('its tables have too many slots')
-      for (let r = row; r < row + rowSpan; r += 1) {
-        for (let c = column; c < column + Math.max(1, columnSpan); c += 1) taken.add(slot(r, c))
+      slots += rowSpan * columnSpan
+      if (slots > htmlLimits.slots) throw new BeyondLimits('its tables have too many slots')
+      if (rowSpan > 1) {
+        for (let at = column; at < column + columnSpan; at += 1)
+          free[at] = Math.max(free[at] ?? 0, row + rowSpan)
       }
       const text = cellText(cell)
       cells.push({
         row,
         column,
         rowSpan,
-        columnSpan: Math.max(1, columnSpan),
+        columnSpan,
         text,
         place: { table: index, row, column },
         image: text === '' && holdsImage(cell),
       })
-      column += Math.max(1, columnSpan)
+      column += columnSpan
       columns = Math.max(columns, column)
     }
   }
   return { kind: 'grid', index, rows: rows.length, columns, cells, positions: 'exact' }
-}
-
-/** One number a slot: `htmlLimits` keeps every row far shorter than this. */
-function slot(row: number, column: number): number {
-  return row * 1_000_000 + column
 }
 
 /** colspan="3", colspan="3px", colspan="": at least 0, 1 where it says nothing usable. */
