@@ -67,7 +67,8 @@ export function fit(printed: string, line: FormLine): number {
     if (shorter < (enough - margin) * longer) continue
     best = Math.max(best, likeness(printed, wanted))
   }
-  return best
+  // 三、本年度办理结果 is most of 三、本年度办理结果（七）总计, and is the heading alone.
+  return best > 0 && line.under.some((heading) => meaning(heading) === printed) ? 0 : best
 }
 
 export interface LabelMatch<Line extends FormLine> {

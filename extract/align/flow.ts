@@ -45,7 +45,7 @@ function readRows(all: readonly Token[], stream: LabelStream, form: Form): Readi
   const twice = rowsTwice(all, stream, anchors)
   const counted = mostlyCounted(lines)
   const total = form.table === 'requests' ? totalPlace(all, stream, anchors, lines) : 'last'
-  const apart = cutApart(all, lines)
+  const torn = cutApart(all, lines)
   const heads = form.columns
     .map(({ label }) => meaning(label))
     // 其他 and 总计 are rows' labels too.
@@ -65,7 +65,7 @@ function readRows(all: readonly Token[], stream: LabelStream, form: Form): Readi
       ? 'duplicate'
       : slots === null || columns === null || suspect(lines, index) || shares(anchors, index) || !counted
         ? 'count'
-        : apart || preceded.has(form.table === 'proactive' ? anchor.row.under[0] : form.table)
+        : torn || preceded.has(form.table === 'proactive' ? anchor.row.under[0] : form.table)
           ? 'place'
           : null
     const foreign = foreignOver(all, stream, form, anchors, anchor)
@@ -228,7 +228,7 @@ function overfull({ anchor, between }: Line): boolean {
 function rowsTwice(all: readonly Token[], stream: LabelStream, anchors: readonly Anchor[]): Set<string> {
   const [first, last] = [anchors[0], anchors.at(-1)]
   const starts = new Set(anchors.map(({ from }) => from))
-  const twice = anchors.filter(({ row }) =>
+  const twice = anchors.filter(({ row, from: own }) =>
     // 总计 stands in every table.
     wordings(row).some(
       (wording) =>
@@ -240,7 +240,7 @@ function rowsTwice(all: readonly Token[], stream: LabelStream, anchors: readonly
               from >= (first?.from ?? 0) - reach &&
               from <= (last?.to ?? 0) + reach &&
               !starts.has(from) &&
-              hasFigure(all, to, starts),
+              hasFigure(all, to, starts, apart(anchors, from, own)),
           ),
     ),
   )
@@ -248,12 +248,23 @@ function rowsTwice(all: readonly Token[], stream: LabelStream, anchors: readonly
 }
 
 /** Behind a label stand a figure, or its unit (条) or the rest of its gloss (不计其他情形) and then a figure. */
-function hasFigure(all: readonly Token[], label: number, starts: ReadonlySet<number>): boolean {
+function hasFigure(
+  all: readonly Token[],
+  label: number,
+  starts: ReadonlySet<number>,
+  blanks: 'count' | 'none',
+): boolean {
   for (let at = label + 1; at <= label + longestGloss && !starts.has(at); at += 1) {
     const kind = all[at]?.kind
-    if (kind !== 'label') return kind === 'figure'
+    if (kind !== 'label') return kind === 'figure' || (kind === 'empty' && blanks === 'count')
   }
   return false
+}
+
+/** A page break brings a row twice, once blank, the one behind the other; with other rows between them they are two. */
+function apart(anchors: readonly Anchor[], one: number, other: number): 'count' | 'none' {
+  const [first, last] = [Math.min(one, other), Math.max(one, other)]
+  return anchors.some(({ from }) => from > first && from < last) ? 'count' : 'none'
 }
 
 const longestGloss = 4

@@ -106,7 +106,9 @@ class Sheet {
    * （三）不予公开) only lead to it. A cell that spans downwards is a label in its first row alone.
    */
   #labelOf(slots: readonly Slot[], index: number): RowLabel | null {
-    const texts = slots.filter(({ cell }) => cell.row === index && cell.text !== '' && !isFigure(cell.text))
+    const texts = slots.filter(
+      ({ cell }) => cell.row === index && wordy.test(cell.text) && !isFigure(cell.text),
+    )
     for (const slot of texts.toReversed()) {
       const printed = meaning(slot.cell.text)
       // 总计 and 其他 are heads too: with other words behind them they are no label of figures.
@@ -126,6 +128,9 @@ class Sheet {
     if (match?.fit !== 1) return match?.line ?? null
     const alike = linesNamed(printed, candidates)
     if (alike.length < 2) return match.line
+    // The very row before, once more: a copy of it, not the other one that is called alike.
+    const again = alike.find(({ code }) => code === this.#last?.code)
+    if (again) return again
     const last = candidates.findIndex(({ code }) => code === this.#last?.code)
     return alike.find((row) => candidates.indexOf(row) > last) ?? match.line
   }
@@ -240,7 +245,7 @@ class Sheet {
     )
       return
     if (row && this.#isBlankCopy(row, own)) return
-    const muddled = own.some(({ cell }) => isMuddle(cell.text))
+    const muddled = own.some(({ cell }) => isMuddle(cell.text) || holdsSeveral(cell.text))
     for (const { head, slot, doubt } of place(own, heads, grid, this.#headEnd)) {
       const rowCode = row?.code ?? head.rowCode
       if (rowCode === null || head.code === null) continue
@@ -313,6 +318,7 @@ class Sheet {
 
   /** A page break may bring a row twice, once without its figures: the copy that has them counts. */
   #isBlankCopy(row: FormRow, own: readonly Slot[]): boolean {
+    if (this.#last?.code !== row.code) return false
     const before = this.#columns.flatMap(({ code }) => this.#found.get(address(row.code, code)) ?? [])
     if (before.length === 0) return false
     if (own.every(({ cell }) => cell.text === '')) return true
@@ -333,8 +339,12 @@ class Sheet {
 
   #doubted(row: string, column: string, doubt: Doubt): void {
     const key = address(row, column)
-    if (!this.#found.has(key))
-      this.#found.set(key, { row, column, raw: '', where: null, doubt, image: false })
+    const before = this.#found.get(key)
+    // A second row of the same name, whose figures cannot be told apart.
+    this.#found.set(
+      key,
+      before ? { ...before, doubt: 'duplicate' } : { row, column, raw: '', where: null, doubt, image: false },
+    )
   }
 }
 
@@ -343,6 +353,15 @@ const headingsOf = perForm((form) => {
   const over = [...form.columns, ...form.rows].flatMap((line) => line.under)
   return new Set([...over, ...form.headings, '申请人情况'].map((heading) => meaning(heading)))
 })
+
+/** A label has words; 2 1, two figures in one cell, has none. */
+const wordy = /\p{Script=Han}/u
+
+/** 无 1, / 3: a dash and a figure in one cell are two cells' as well. */
+function holdsSeveral(text: string): boolean {
+  const parts = text.split(/\s+/u)
+  return parts.length > 1 && parts.every((part) => isFigure(part))
+}
 
 function fitsRow(text: string, rows: readonly FormRow[]): FormRow | null {
   return bestLine(meaning(text), rows)?.line ?? null

@@ -52,9 +52,23 @@ function tableIn(all: readonly Token[], stream: LabelStream, form: Form, span: S
   const wanted = form.rows.length * form.columns.length
   return {
     region,
-    slots: wholeRows(region, form.columns.length) ? slotsOf(region, wanted) : null,
-    ordered: rowsInOrder(stream, form, span) && headsOverFigures(all, stream, form, { ...span, to: end }),
+    slots:
+      firstFigure < 0
+        ? blanksIn(cells, wanted)
+        : wholeRows(region, form.columns.length)
+          ? slotsOf(region, wanted)
+          : null,
+    ordered:
+      rowsInOrder(all, stream, form, span) && headsOverFigures(all, stream, form, { ...span, to: end }),
   }
+}
+
+/** A table without a figure: blanks are seen only where cells stand for them, in lines that are no heads. */
+function blanksIn(cells: readonly Token[], wanted: number): readonly Token[] | null {
+  const labels = new Map<number, number>()
+  for (const { kind, line } of cells) if (kind === 'label') labels.set(line, (labels.get(line) ?? 0) + 1)
+  const blanks = cells.filter(({ kind, line }) => kind === 'empty' && (labels.get(line) ?? 0) <= 1)
+  return blanks.length === wanted ? blanks : null
 }
 
 /** 结果维持 over three figures of its own is a table on its side: whole rows of results stand before each head of the next. */
@@ -68,8 +82,9 @@ function headsOverFigures(
     .flatMap((line) => stream.occurrences(meaning(line.label)))
     .filter((head) => head.from >= from && head.from < to)
     .every((head) => {
-      const before = all.slice(from, head.from).filter(({ kind }) => kind === 'figure' || kind === 'empty')
-      return before.filter(({ kind }) => kind === 'figure').length % form.columns.length === 0
+      const cells = all.slice(from, head.from).filter(({ kind }) => kind !== 'label')
+      const figures = cells.filter(({ kind }) => kind !== 'empty').length
+      return figures % form.columns.length === 0 || cells.length % form.columns.length === 0
     })
 }
 
@@ -95,19 +110,26 @@ function disputesSpans(stream: LabelStream, form: Form): Span[] {
   })
 }
 
-function rowsInOrder(stream: LabelStream, form: Form, { from, to }: Span): boolean {
+function rowsInOrder(all: readonly Token[], stream: LabelStream, form: Form, { from, to }: Span): boolean {
   const spots = form.rows.map((row) =>
     stream.occurrences(meaning(row.label)).find((span) => span.from >= from && span.from <= to),
   )
   const rows = spots.every(
     (spot, index) => spot !== undefined && (index === 0 || spot.from > (spots[index - 1]?.from ?? 0)),
   )
+  if (rows && !eachOrNone(all, spots)) return false
   // 行政诉讼 before 行政复议: the figures of the courts come first.
   const courts = stream
     .occurrences('行政诉讼')
     .filter((span) => span.from > from - headsAbove && span.from <= to)
   if (courts.length > 0 && courts.every((span) => span.from < from)) return false
   return rows && resultsInOrder(stream, form, { from, to, length: 0 })
+}
+
+/** Cells stand behind each row's label, or behind none: two rows run together are neither. */
+function eachOrNone(all: readonly Token[], spots: readonly (Span | undefined)[]): boolean {
+  const filled = spots.slice(0, -1).map((spot) => all[(spot?.to ?? 0) + 1]?.kind !== 'label')
+  return new Set(filled).size <= 1
 }
 
 /** Over labelled rows the results stand before the first of them: so many tokens back. */

@@ -144,8 +144,26 @@ function bordersOf(lines: readonly Line[], mark: '\t' | '|'): Borders {
   return {
     left: mark === '|' && texts.every((text) => text.startsWith('|')),
     // Where all lines are cut into as many pieces, a pipe at the end of some stands before an empty last cell.
-    right: mark === '|' && (right === texts.length || (!even && right >= texts.length * 0.7)),
+    right:
+      mark === '|' && (right === texts.length || (!even && right >= texts.length * 0.7 && !alike(texts))),
   }
+}
+
+/** Lines with a pipe at their end are mostly cut into as many pieces as those without: it stands before an empty cell. */
+function alike(texts: readonly string[]): boolean {
+  const open = texts.filter((text) => !text.endsWith('|'))
+  // One line without a pipe at its end was only cut short.
+  if (open.length < 3) return false
+  return usualPieces(texts.filter((text) => text.endsWith('|'))) === usualPieces(open)
+}
+
+function usualPieces(lines: readonly string[]): number | undefined {
+  const counts = new Map<number, number>()
+  for (const line of lines) {
+    const pieces = line.split('|').length
+    counts.set(pieces, (counts.get(pieces) ?? 0) + 1)
+  }
+  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0]
 }
 
 function cut({ text, number }: Line, mark: '\t' | '|', { left, right }: Borders): LooseCell[] {

@@ -199,6 +199,35 @@ describe('one label, one figure', () => {
     expect(filled.unplaced.map(({ raw }) => raw)).toEqual(['71', '72', '73'])
   })
 
+  it('三、本年度办理结果 is a heading, however much of 三、本年度办理结果（七）总计 it is', () => {
+    const report = page(
+      changed(draft, 'requests', (sheet) => ({
+        ...sheet,
+        rows: sheet.rows.flatMap((row, index) =>
+          index === 5
+            ? [
+                [label('三、本年度办理结果', 3), ...Array.from({ length: 7 }, () => figure('99'))],
+                [label('', 1, sheet.rows.length - 6), ...row.slice(1)],
+              ]
+            : [row],
+        ),
+      })),
+    )
+    expectNothingWrong(report)
+    expect(report.row('requests', 'outcome_total')).not.toContain('uncertain')
+  })
+
+  it('two results run into one row are in doubt, and a table without its row of figures has no blanks', () => {
+    const heads = `类别 ${resultHeads.join(' ')}\n行政复议 1 0 0 0 1\n`
+    const together = readPlain(
+      `${heads}行政诉讼：未经复议直接起诉\n行政诉讼：复议后起诉\n2 3 0 0 0 0 0 0 2 3\n`,
+      2023,
+    )
+    expect(together.cells.filter(({ status }) => status === 'number')).toEqual([])
+    const lost = page(changed(draft, 'disputes', (sheet) => ({ ...sheet, rows: sheet.rows.slice(0, -1) })))
+    expect(lost.cells.filter(({ at, status }) => at.table === 'disputes' && status === 'blank')).toEqual([])
+  })
+
   it('上年处理决定数量 is another year’s figure, one letter from this year’s', () => {
     const report = readPage(
       '<table><tr><td>信息内容</td><td>上年处理决定数量</td><td>本年处理决定数量</td></tr><tr><td>行政许可</td><td>7</td><td>8</td></tr><tr><td>行政处罚</td><td>5</td><td>6</td></tr></table>',

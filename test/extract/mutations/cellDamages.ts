@@ -3,6 +3,14 @@ import { label } from '../sheets/sheet.ts'
 import type { Damage } from './damage.ts'
 import { isFigure, anonymous, picked, twoOf, onRow, onDigit } from './damage.ts'
 
+/** What is printed beside a figure changes no digit of it. */
+const beside =
+  (print: Parameters<typeof onDigit>[0]): Damage['inflict'] =>
+  (matrix, chance) => {
+    const damaged = onDigit(print)(matrix, chance)
+    return damaged && { parts: damaged.parts, touched: damaged.touched }
+  }
+
 /** Damage to single figures. */
 export const cellDamages: readonly Damage[] = [
   {
@@ -15,7 +23,10 @@ export const cellDamages: readonly Damage[] = [
   {
     name: 'duplicate a cell',
     inflict: onRow((row, figures, chance) => {
-      const column = picked(figures, chance)
+      // One blank more at a row's end moves nothing.
+      const last = figures.findLastIndex((index) => row[index]?.text !== '')
+      const column = picked(figures.slice(0, last + 1), chance)
+      if (column === null) return null
       return anonymous(row.flatMap((cell, index) => (index === column ? [cell, { ...cell }] : [cell])))
     }),
   },
@@ -95,6 +106,30 @@ export const cellDamages: readonly Damage[] = [
     inflict: onDigit((text, chance) => {
       const at = chance.int(0, text.length - 1)
       return text.slice(0, at) + text.slice(at + 1)
+    }),
+  },
+  {
+    name: 'print a unit behind a figure',
+    inflict: beside((text, chance) => `${text}${chance.pick(['件', ' 件', '（件）', '（其中 2 件）'])}`),
+  },
+  {
+    name: 'put a mark beside a figure',
+    inflict: beside((text, chance) => chance.pick([`${text}①`, `${text}*`, `*${text}`, `${text}²`])),
+  },
+  {
+    name: 'wrap the digits of a figure',
+    inflict: onRow((row, figures, chance) => {
+      const column = picked(
+        figures.filter((index) => /^\d{2,}$/u.test(row[index]?.text ?? '')),
+        chance,
+      )
+      // A copy that loses blanks cannot tell a wrapped figure from two.
+      if (column === null || figures.some((index) => row[index]?.text === '')) return null
+      return row.map((cell, index) => {
+        if (index !== column) return cell
+        const cut = chance.int(1, cell.text.length - 1)
+        return { ...cell, text: `${cell.text.slice(0, cut)}\n${cell.text.slice(cut)}` }
+      })
     }),
   },
 ]

@@ -118,6 +118,9 @@ export const columnDamages: readonly Damage[] = [
         over === null ? undefined : matrix[over]?.[b],
       ]
       if (!former || !other || former.text === other.text) return null
+      // Heads that stand again further down say of those rows what they said before.
+      if (matrix.slice((above ?? 0) + 1).some((row) => row[a]?.kind === 'label' && row[a].text !== ''))
+        return null
       // Flattened text prints 总计 before 自然人 of its own (quirks.md): there, order says nothing of these two.
       if ([former, other].every(({ text }) => text === '自然人' || text === '总计')) return null
       const touched = matrix.flatMap((row) => addresses([row[a], row[b]].flatMap((cell) => cell ?? [])))
@@ -155,6 +158,40 @@ export const columnDamages: readonly Damage[] = [
         }),
         touched,
       )
+    },
+  },
+  {
+    name: 'split a head over two rows',
+    inflict: (matrix, chance) => {
+      const column = picked(figureColumns(matrix), chance)
+      const at = column === null ? null : headOf(matrix, column)
+      const cell = column === null || at === null ? undefined : matrix[at]?.[column]
+      if (!cell || at === null || cell.text.length < 2) return null
+      const cut = chance.int(1, cell.text.length - 1)
+      const [upper, lower] = [
+        { ...cell, text: cell.text.slice(0, cut) },
+        { ...cell, text: cell.text.slice(cut) },
+      ]
+      const row = matrix[at] ?? []
+      // What stands beside it spans down; so does what spans over it from above.
+      const half = (by: SheetCell) => row.map((other) => (other === cell ? by : other))
+      return one([...matrix.slice(0, at), half(upper), half(lower), ...matrix.slice(at + 1)], [])
+    },
+  },
+  {
+    name: 'merge two heads',
+    inflict: (matrix, chance) => {
+      const columns = figureColumns(matrix)
+      const left = picked(
+        columns.filter((column) => columns.includes(column + 1)),
+        chance,
+      )
+      const at = left === null ? null : headOf(matrix, left)
+      const [first, second] = left === null || at === null ? [] : [matrix[at]?.[left], matrix[at]?.[left + 1]]
+      if (left === null || !first || !second || first === second || !second.text) return null
+      const merged = { ...first, text: `${first.text}${second.text}` }
+      const touched = matrix.flatMap((row) => addresses([row[left] ?? label(''), row[left + 1] ?? label('')]))
+      return one(replaced(replaced(matrix, first, merged), second, merged), touched)
     },
   },
 ]
