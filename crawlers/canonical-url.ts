@@ -18,9 +18,9 @@ const defaultFile = /\/(index|default)\.(s?html?|jsp|aspx?|php|do)$/i // /a/inde
  * looks like a route, `#2629` or `#/list`, is kept: some portals switch columns by it). For comparing only; pages are
  * asked for by the address they were linked with.
  */
-export function canonicalUrl(text: string): string {
-  const url = parsed(text)
-  if (url === null) return text
+export function canonicalUrl(address: string | URL): string {
+  const url = typeof address === 'string' ? parsed(address) : address
+  if (url === null) return String(address)
   const host = `${url.hostname.toLowerCase().replace(/^www\./, '')}${url.port === '' ? '' : `:${url.port}`}` // www.x.gov.cn → x.gov.cn
   const path = decoded(url.pathname)
     .replace(/\/{2,}/g, '/')

@@ -19,12 +19,17 @@ export interface CrawlSummary {
 }
 
 const defaultConcurrency = 256
+/**
+ * Crawlee's pool begins one request in each turn of the event loop, which under a crawl is a long one: the last of 1,000
+ * visits began after 5 s. So a request of it is a worker that has this many visits under way.
+ */
+const visitsOfWorker = 16
 /** A visit has bounds of its own; this one only keeps Crawlee's default of a minute away. Seconds. */
 const visitBoundSecs = 24 * 3_600
 
 /**
- * Visits many portals at once. Crawlee's BasicCrawler schedules them, with all of its storage in memory: a portal is one
- * request of it, and what a portal fetches goes through our own client. One portal's failure never stops the others. When
+ * Visits many portals at once. Crawlee's BasicCrawler runs the workers that visit one portal after the other, with all of its
+ * storage in memory; what a portal fetches goes through our own client. One portal's failure never stops the others. When
  * the signal aborts, no further portal is begun, and the promise resolves once the begun ones have ended.
  */
 export async function crawlPortals(
@@ -40,8 +45,8 @@ export async function crawlPortals(
     milliseconds: Math.round(performance.now() - began),
   })
   if (portals.length === 0 || options.signal?.aborted === true) return summary()
-  const byId = new Map(portals.map((portal) => [portal.id, portal]))
-  const running = new Set<Promise<void>>()
+  const waiting = portals.values()
+  const running = new Set<Promise<unknown>>()
   const attend = async (portal: Portal): Promise<void> => {
     try {
       await visit(portal)
@@ -51,6 +56,13 @@ export async function crawlPortals(
       options.onError?.(portal, error)
     }
   }
+  /** Visits portals, one at a time, until none is waiting. */
+  const work = async (): Promise<void> => {
+    for (const portal of waiting) {
+      if (options.signal?.aborted === true) return
+      await attend(portal)
+    }
+  }
   // Loaded when it is needed: half a second that commands without a crawl do not wait for.
   const { BasicCrawler, Configuration, EventManager, Log, LogLevel, RequestList } =
     await import('@crawlee/basic')
@@ -58,10 +70,10 @@ export async function crawlPortals(
   // many visits go on at once is settled below.
   class QuietEvents extends EventManager {}
   const concurrency = Math.min(options.concurrency ?? defaultConcurrency, portals.length)
+  const workers = Math.ceil(concurrency / visitsOfWorker)
   const requestList = await RequestList.open(
     null,
-    portals.map(({ id, startUrl }) => ({ url: startUrl, uniqueKey: id })),
-    { keepDuplicateUrls: false },
+    Array.from({ length: workers }, (_, at) => ({ url: `http://worker.invalid/${at}` })),
   )
   const crawler = new BasicCrawler(
     {
@@ -74,18 +86,18 @@ export async function crawlPortals(
       // Visits wait far more than they work, so all may begin at once. Without a minimum Crawlee begins none while the
       // machine is busy, with whatever else: 1,000 paced hosts then took ten times as long.
       autoscaledPoolOptions: {
-        minConcurrency: concurrency,
-        maxConcurrency: concurrency,
+        minConcurrency: workers,
+        maxConcurrency: workers,
         maybeRunIntervalSecs: 0.1,
         loggingIntervalSecs: null,
       },
       async requestHandler({ request }) {
-        const portal = byId.get(request.uniqueKey)
-        if (portal === undefined || options.signal?.aborted === true) return
-        const attended = attend(portal)
-        running.add(attended)
-        await attended
-        running.delete(attended)
+        const at = Number(new URL(request.url).pathname.slice(1))
+        const visits = Math.min(visitsOfWorker, concurrency - at * visitsOfWorker)
+        const worked = Promise.all(Array.from({ length: visits }, work))
+        running.add(worked)
+        await worked
+        running.delete(worked)
       },
     },
     new Configuration({

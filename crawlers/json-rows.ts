@@ -1,5 +1,6 @@
 import { dateIn, dateOfEpoch } from './dates.ts'
 import type { Link } from './link.ts'
+import { linkTo } from './link.ts'
 import { jsonOf, textField } from './paging.ts'
 
 const titleFields = ['realtitle', 'title', 'TITLE', 'articleTitle', 'name', 'text', 'subject'] as const
@@ -63,7 +64,7 @@ function rowOf(value: object, base: string): Link | null {
   if (title === '' || address === '' || !/[/.]/.test(address) || !URL.canParse(address, base)) return null
   const url = new URL(address, base)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null
-  return { url: url.href, text: title, title, date: dateOf(value), kind: 'anchor', headers: [] }
+  return linkTo(url, { text: title, title, date: dateOf(value), kind: 'anchor', headers: [] })
 }
 
 function dateOf(value: object): string | null {

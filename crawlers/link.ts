@@ -4,6 +4,8 @@ import { canonicalUrl } from './canonical-url.ts'
 export interface Link {
   /** Absolute. */
   readonly url: string
+  /** The page that it leads to as one key: `canonicalUrl`. */
+  readonly key: string
   /** The text as a reader sees it, white space collapsed. */
   readonly text: string
   /** The fuller of text and title attribute. */
@@ -48,20 +50,19 @@ const shapes: readonly (readonly [Shape, RegExp])[] = [
   ['folder', /\/$|\/col\d+$|\/[^./?]+$/i], // /zfxxgknb/, /col/col84241
 ]
 
+/** @param address absolute, as `URL` writes it: of millions of links each is asked, so that it is not taken apart again */
 export function shapeOf(address: string): Shape {
-  if (!URL.canParse(address)) return 'unknown'
-  const url = new URL(address)
-  const whole = `${url.pathname}${url.search}`
-  return shapes.find(([, pattern]) => pattern.test(url.pathname) || pattern.test(whole))?.[0] ?? 'unknown'
+  const from = address.indexOf('/', address.indexOf('//') + 2)
+  if (from < 0) return 'unknown'
+  const [whole = ''] = address.slice(from).split('#', 1) // /info/zwinfo.jsp?id=7
+  const [path = ''] = whole.split('?', 1)
+  return (
+    shapes.find(([, pattern]) => pattern.test(path) || (whole !== path && pattern.test(whole)))?.[0] ??
+    'unknown'
+  )
 }
 
-const keys = new WeakMap<Link, string>()
-
-/** The page that a link leads to as one key (`canonicalUrl`), worked out once. */
-export function linkKey(link: Link): string {
-  const known = keys.get(link)
-  if (known !== undefined) return known
-  const key = canonicalUrl(link.url)
-  keys.set(link, key)
-  return key
+/** A link to an address, with what is known of it. */
+export function linkTo(url: URL, known: Omit<Link, 'url' | 'key'>): Link {
+  return { url: url.href, key: canonicalUrl(url), ...known }
 }

@@ -2,6 +2,7 @@ import type { Element } from 'domhandler'
 import { dateIn } from './dates.ts'
 import { childrenOf, closest, isElement, squeezed, textOf } from './dom.ts'
 import type { Link } from './link.ts'
+import { linkTo } from './link.ts'
 
 const pointing: ReadonlySet<string> = new Set(['a', 'area', 'iframe', 'frame', 'option'])
 const rows: ReadonlySet<string> = new Set(['li', 'tr', 'dd', 'dl'])
@@ -28,14 +29,13 @@ export function linksIn(elements: readonly Element[], base: string): Link[] {
     const isCut = /(…|\.{3})$/.test(text) // 长沙市医疗保障局2023年政府…
     const title = full !== '' && (isCut || full.length > text.length) ? full : text
     return [
-      {
-        url: target,
+      linkTo(target, {
         text,
         title,
         date: dateIn(whole) ?? dateNear(element),
         kind: kindOf(name),
         headers: headersOf(element),
-      },
+      }),
     ]
   })
 }
@@ -51,7 +51,7 @@ const attributes = ['href', 'src', 'data-url', 'data-href', 'value', 'onclick'] 
 const scriptedAddress =
   /(["'])((?:https?:\/\/|\.{0,2}\/|[\w-]+\/)[^"']*|[\w-]+\.(?:s?html?|jspx?|php|aspx?|do|thtml|pdf)\b[^"']*)\1/
 
-function targetOf({ attribs, name: element }: Element, base: string): string | null {
+function targetOf({ attribs, name: element }: Element, base: string): URL | null {
   for (const name of attributes) {
     const value = attribs[name]
     if (value === undefined || (name === 'value' && (element !== 'option' || !/[/.]/.test(value)))) continue // <option value="/2023n/">
@@ -64,12 +64,12 @@ function targetOf({ attribs, name: element }: Element, base: string): string | n
 }
 
 /** An address as a page writes it, made whole; null where it leads nowhere. */
-export function absolute(address: string, base: string): string | null {
+export function absolute(address: string, base: string): URL | null {
   const plain = address.trim()
   if (plain === '' || plain === '#' || /^(javascript|mailto|tel|data|about):/i.test(plain)) return null // javascript:void(0)
   try {
-    const { protocol, href } = new URL(plain, base)
-    return protocol === 'http:' || protocol === 'https:' ? href : null
+    const url = new URL(plain, base)
+    return url.protocol === 'http:' || url.protocol === 'https:' ? url : null
   } catch {
     return null
   }
@@ -127,7 +127,9 @@ export function scriptLinks(scripts: string, base: string): Link[] {
     const words = [...around.matchAll(/(["'])([^"'<>\n]*[\u4e00-\u9fff][^"'<>\n]*)\1/g)] // "长沙市2023年度报告"
     const nearest =
       words.sort((a, b) => Math.abs(a.index - before) - Math.abs(b.index - before))[0]?.[2] ?? ''
-    links.push({ url, text: nearest, title: nearest, date: dateIn(around), kind: 'script', headers: [] })
+    links.push(
+      linkTo(url, { text: nearest, title: nearest, date: dateIn(around), kind: 'script', headers: [] }),
+    )
   }
   return links
 }

@@ -1,5 +1,4 @@
-import type { CheerioAPI } from 'cheerio'
-import type { Element } from 'domhandler'
+import type { Document, Element } from 'domhandler'
 import { elementsOf, parseHtml, squeezed, textOf } from './dom.ts'
 import type { PageRequest } from './fetch/answer.ts'
 import { linksOfJson } from './json-rows.ts'
@@ -20,15 +19,17 @@ export interface Page {
   readonly scriptSources: readonly string[]
   /** 首页 > 政府信息公开 > 某局, its parts. */
   readonly breadcrumb: readonly string[]
-  readonly dom: CheerioAPI
+  readonly root: Document
+  /** Every element, in the page's order. */
+  readonly elements: readonly Element[]
 }
 
 export function parsePage(request: PageRequest, url: string, text: string): Page {
   const json = jsonOf(text)
   if (json !== null) return jsonPage(request, url, text, json)
-  const dom = parseHtml(text)
+  const root = parseHtml(text)
   // One pass over the tree for everything: selectors cost more than the parsing does.
-  const elements = elementsOf(dom)
+  const elements = elementsOf(root)
   const named = (name: string): Element[] => elements.filter((element) => element.name === name)
   const base = baseOf(named('base')[0], url)
   const [inline, linked] = [
@@ -48,7 +49,8 @@ export function parsePage(request: PageRequest, url: string, text: string): Page
     scripts,
     scriptSources: linked.map(({ attribs }) => attribs['src'] ?? ''),
     breadcrumb: /位置|首页\s*(>|&gt;|»|&raquo;|›)/.test(text) ? breadcrumbOf(elements) : [], // 当前位置：首页 > …
-    dom,
+    root,
+    elements,
   }
 }
 
@@ -64,18 +66,18 @@ function jsonPage(request: PageRequest, url: string, text: string, json: unknown
     scripts: '',
     scriptSources: [],
     breadcrumb: [],
-    dom: parseHtml(''),
+    root: parseHtml(''),
+    elements: [],
   }
 }
 
 /** Every value of a `<meta name=…>`, whose name may be in any case and have blanks around it (`"ContentSource "`). */
 export function metaValues(page: Page, name: string): string[] {
   const wanted = name.toLowerCase()
-  return page
-    .dom('meta[name]')
-    .toArray()
-    .filter((meta) => (page.dom(meta).attr('name') ?? '').trim().toLowerCase() === wanted)
-    .map((meta) => squeezed(page.dom(meta).attr('content') ?? ''))
+  return page.elements
+    .filter((element) => element.name === 'meta')
+    .filter(({ attribs }) => attribs['name']?.trim().toLowerCase() === wanted)
+    .map(({ attribs }) => squeezed(attribs['content'] ?? ''))
     .filter((value) => value !== '')
 }
 

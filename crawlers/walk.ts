@@ -1,14 +1,14 @@
 import { canonicalUrl } from './canonical-url.ts'
 import type { FoundLink } from './discovery.ts'
 import { withoutHash } from './fetch/answer.ts'
-import type { Failure, PageRequest } from './fetch/answer.ts'
+import type { Failure } from './fetch/answer.ts'
 import { pageRedirect } from './fetch/challenge.ts'
 import { hostKey, isGovernmentHost } from './fetch/host-rule.ts'
 import { outcomeKind } from './fetch/outcome.ts'
-import { linkKey } from './link.ts'
 import type { Link } from './link.ts'
 import type { Role } from './navigation.ts'
 import { stepOf } from './navigation.ts'
+import { ListPages } from './list-pages.ts'
 import { hasScriptedNext, isDrawnByScripts } from './needs-browser.ts'
 import type { Page } from './page.ts'
 import { squeezed, textOf } from './dom.ts'
@@ -22,6 +22,29 @@ import { countReportMarkers, isAgencyName, isAnnualText } from './vocabulary.ts'
 
 /** Columns first: what is left when a limit is reached should be what matters least. */
 const order: readonly Role[] = ['home', 'annual', 'disclosure', 'units', 'unit', 'lead']
+
+/** What of a page is still needed once its links were followed. */
+type Source = Pick<Page, 'url' | 'request' | 'breadcrumb'>
+
+/** A column whose first page was read. */
+interface OpenColumn {
+  readonly source: Source
+  readonly at: Place
+  /** Its other pages. */
+  readonly rest: ListPages
+  /** Of the links seen in it. */
+  readonly keys: Set<string>
+  /** Only a browser sees the list, or the pages behind it. */
+  readonly isDrawn: boolean
+  /** How much had been noted, and how many places seen, before it. */
+  readonly before: number
+  readonly places: number
+}
+
+function headingOf({ elements }: Page): string {
+  const heading = elements.find(({ name }) => name === 'h1')
+  return heading === undefined ? '' : squeezed(textOf(heading, 400))
+}
 
 /** The walk over one portal: what is still to be seen, and what has been found. */
 export class Walk {
@@ -48,6 +71,7 @@ export class Walk {
   /** How often a report was met, known ones included. */
   #noted = 0
   readonly #otherHosts = new Map<string, number>()
+  readonly #fetched = new Map<string, boolean>()
   readonly #until: number
   /** The hosts of this portal; others that the registry names are walked as portals of their own. */
   readonly #ownHosts: ReadonlySet<string>
@@ -103,8 +127,20 @@ export class Walk {
   }
 
   async #visit(place: Place): Promise<void> {
-    const first = await this.#look(place)
-    if (first === null) return
+    const column = await this.#look(place, (first) => this.#readFirst(first, place))
+    if (column === null) return
+    const { source, at, rest } = column
+    await this.#restOfList(column)
+    if (column.isDrawn) await this.#draw(source, at)
+    if (this.#noted > column.before) {
+      this.columnUrls.push(source.url)
+      this.platform = rest.platform.id
+    } else if (at.asReport !== 'never' && this.#seenPlaces.size === column.places)
+      this.#note(source.url, at.label, null, at, source, at.asReport === 'likely')
+  }
+
+  /** Follows a page's links; what is left to be done where it is a column's first page, else null. */
+  #readFirst(first: Page, place: Place): OpenColumn | null {
     const named = [...metaValues(first, 'ColumnName'), ...metaValues(first, 'ColumnType')].some(isAnnualText)
     const role =
       named && place.role !== 'home' && metaValues(first, 'ArticleTitle').length === 0 ? 'annual' : place.role
@@ -127,20 +163,17 @@ export class Walk {
     const isReport = role === 'annual' && this.#isReport(first, at)
     // A general column that holds reports is walked like one of theirs.
     const isColumn = role === 'annual' || (role === 'lead' && this.#noted > before)
-    if (!isColumn || isReport) return
+    if (!isColumn || isReport) return null
     this.foundColumn = true
-    const told = await this.#restOfList(first, platform, at, keys)
+    const rest = new ListPages(first, platform)
     const isBare = this.#noted === before && this.#seenPlaces.size === places
-    if (isBare ? isDrawnByScripts(first) : told === 0 && hasScriptedNext(first)) await this.#draw(first, at)
-    if (this.#noted > before) {
-      this.columnUrls.push(first.url)
-      this.platform = platform.id
-    } else if (at.asReport !== 'never' && this.#seenPlaces.size === places)
-      this.#note(first.url, at.label, null, at, first, at.asReport === 'likely')
+    const isDrawn = rest.isEmpty && (isBare ? isDrawnByScripts(first) : hasScriptedNext(first))
+    const { url, request, breadcrumb } = first
+    return { source: { url, request, breadcrumb }, at, rest, keys, isDrawn, before, places }
   }
 
   /** A list that only a browser sees: its rows, and the pages behind a script's 下一页. */
-  async #draw(plain: Page, place: Place): Promise<void> {
+  async #draw(plain: Source, place: Place): Promise<void> {
     const { render, portal, limits } = this.#context
     if (render === null) return
     const drawn = await render({ portalId: portal.id, url: plain.url, pages: limits.listPages })
@@ -155,44 +188,36 @@ export class Walk {
     }
   }
 
-  /** The list's other pages, until one brings nothing new. Returns how many there were. */
-  async #restOfList(first: Page, platform: Platform, place: Place, seen: Set<string>): Promise<number> {
-    // Where the platform told the pages once, the generic way is not asked to guess more of them.
-    let isTold = platform === generic
-    const nextOf = (page: Page): PageRequest[] => {
-      const told = platform.next?.(page) ?? []
-      isTold ||= told.length > 0
-      return isTold ? told : (generic.next?.(page) ?? [])
-    }
-    const asked = new Set([keyOf(first.request)])
-    const queue = nextOf(first)
+  /** The list's other pages, until one brings nothing new. */
+  async #restOfList({ source, at, rest, keys }: OpenColumn): Promise<void> {
     let misses = 0
-    for (let number = 1; queue.length > 0; number += 1) {
-      const request = queue.shift()
-      if (request === undefined || asked.has(keyOf(request))) continue
+    for (let number = 1, request = rest.shift(); request !== null; number += 1, request = rest.shift()) {
       if (number >= this.#context.limits.listPages || this.#reachedLimit()) {
-        this.cut.push(`${first.url}: its list goes on after page ${number}`)
-        return number
+        this.cut.push(`${source.url}: its list goes on after page ${number}`)
+        return
       }
-      asked.add(keyOf(request))
       this.#seenPlaces.add(keyOf(request))
-      const page = await this.#look({ ...place, request })
-      const rows = page === null ? [] : (platform.items?.(page) ?? page.links)
-      const fresh = rows.filter((row) => !seen.has(linkKey(row)))
-      if (page === null || (fresh.length === 0 && page.links.length > 0)) {
-        // Pages that were guessed (index_1 or index_2) may miss once; a second miss ends the list.
-        misses += 1
-        if (misses > 1 || this.#context.signal?.aborted === true) return asked.size - 1
-        continue
-      }
-      misses = 0
-      for (const key of this.#take(fresh, place, page)) seen.add(key)
-      queue.push(...nextOf(page))
+      const isNew = await this.#look({ ...at, request }, (page) => this.#readNext(page, at, rest, keys))
+      // Pages that were guessed (index_1 or index_2) may miss once; a second miss ends the list.
+      misses = isNew === true ? 0 : misses + 1
+      if (misses > 1 || (misses > 0 && this.#context.signal?.aborted === true)) return
     }
-    return asked.size - 1
   }
 
-  async #look(place: Place): Promise<Page | null> {
+  /** Follows the links of one of a list's other pages; false where it brings nothing new. */
+  #readNext(page: Page, place: Place, rest: ListPages, seen: Set<string>): boolean {
+    const fresh = (rest.platform.items?.(page) ?? page.links).filter(({ key }) => !seen.has(key))
+    if (fresh.length === 0 && page.links.length > 0) return false
+    for (const key of this.#take(fresh, place, page)) seen.add(key)
+    rest.push(page)
+    return true
+  }
+
+  /**
+   * Asks for a page and has it read at once: a tree that were handed on through promises would hang from each of them, which
+   * waited for it long and outlive it, and a thousand walks would fill the memory with trees.
+   */
+  async #look<Reading>(place: Place, read: (page: Page) => Reading): Promise<Reading | null> {
     const { client, portal } = this.#context
     this.pages += 1
     const answer = await client.page(portal.id, place.request)
@@ -219,8 +244,8 @@ export class Walk {
     }
     this.#seenPlaces.add(canonicalUrl(withoutHash(answer.finalUrl)))
     const page = parsePage(place.request, answer.finalUrl, answer.text)
-    if (place.role === 'home') this.#homeLinks = new Set(page.links.map((link) => linkKey(link)))
-    return page
+    if (place.role === 'home') this.#homeLinks = new Set(page.links.map(({ key }) => key))
+    return read(page)
   }
 
   #failed(failure: Failure, place: Place): void {
@@ -238,7 +263,7 @@ export class Walk {
   #take(links: readonly Link[], place: Place, page: Page): Set<string> {
     const keys = new Set<string>()
     for (const link of links) {
-      const key = linkKey(link)
+      const { key } = link
       keys.add(key)
       const step = stepOf(link, place.role, this.#context.judge)
       if (step.to === 'nowhere') continue
@@ -248,8 +273,9 @@ export class Walk {
         if (step.certain || !isNavigation) this.#note(link.url, step.title, link, place, page, step.certain)
         continue
       }
-      const { client } = this.#context
-      const host = hostKey(new URL(link.url))
+      const { rule } = this.#context.client
+      const url = new URL(link.url)
+      const host = hostKey(url)
       if (this.#ownHosts.has(host)) {
         const columnDepth = place.role === 'annual' ? place.columnDepth + 1 : 0
         const unit = step.unit ?? place.unit
@@ -263,13 +289,9 @@ export class Walk {
           columnDepth,
           asReport: step.asReport,
         })
-      } else if (
-        step.asReport === 'likely' &&
-        !client.rule.trusts(new URL(link.url)) &&
-        client.rule.refusal(new URL(link.url), 'report') === null
-      ) {
+      } else if (step.asReport === 'likely' && !rule.trusts(url) && rule.refusal(url, 'report') === null) {
         this.#note(link.url, step.title, link, place, page, false)
-      } else if (!client.rule.trusts(new URL(link.url)) && isGovernmentHost(new URL(link.url).hostname)) {
+      } else if (!rule.trusts(url) && isGovernmentHost(url.hostname)) {
         this.#otherHosts.set(host, (this.#otherHosts.get(host) ?? 0) + 1)
       }
     }
@@ -278,24 +300,17 @@ export class Walk {
 
   /** A column that is itself the report: its own headings say so. */
   #isReport(page: Page, place: Place): boolean {
-    const text = squeezed(
-      page.dom
-        .root()
-        .toArray()
-        .map((node) => textOf(node, Infinity))
-        .join(''),
-    )
+    const text = squeezed(textOf(page.root, Infinity))
     if (countReportMarkers(text) < 2) return false
     if (this.#seenTexts.has(text)) return true
     this.#seenTexts.add(text)
-    const title = metaValues(page, 'ArticleTitle')[0] ?? squeezed(page.dom('h1').first().text())
+    const title = metaValues(page, 'ArticleTitle')[0] ?? headingOf(page)
     this.#note(page.url, title === '' ? place.label || page.title : title, null, place, page, true)
     return true
   }
 
-  #note(url: string, title: string, link: Link | null, place: Place, page: Page, certain: boolean): void {
-    const { client } = this.#context
-    if (client.rule.refusal(new URL(url), 'report') !== null) return
+  #note(url: string, title: string, link: Link | null, place: Place, page: Source, certain: boolean): void {
+    if (!this.#isFetched(url)) return
     this.#noted += 1
     const unit =
       link?.headers.find(isAgencyName) ??
@@ -313,7 +328,7 @@ export class Walk {
       unit,
       certain,
     }
-    const key = link === null ? canonicalUrl(url) : linkKey(link)
+    const key = link === null ? canonicalUrl(url) : link.key
     const at = this.#seenLinks.get(key)
     const known = at === undefined ? undefined : this.links[at]
     if (at === undefined || known === undefined) {
@@ -328,6 +343,16 @@ export class Walk {
         publishedOn: found.publishedOn ?? known.publishedOn,
       }
     else if (known.unit === null && found.unit !== null) this.links[at] = { ...known, unit: found.unit }
+  }
+
+  /** Whether the host rule lets a report at this address be fetched: asked of every row, so once for each host. */
+  #isFetched(url: string): boolean {
+    const origin = url.slice(0, url.indexOf('/', url.indexOf('//') + 2)) // https://www.x.gov.cn/a → https://www.x.gov.cn
+    const known = this.#fetched.get(origin)
+    if (known !== undefined) return known
+    const fetched = this.#context.client.rule.refusal(new URL(url), 'report') === null
+    this.#fetched.set(origin, fetched)
+    return fetched
   }
 
   /** The page's own platform; where it shows no sign, the one this portal has shown most. */

@@ -1,3 +1,4 @@
+import { textOf } from '../dom.ts'
 import type { PageRequest } from '../fetch/answer.ts'
 import type { Page } from '../page.ts'
 import { linksOfJson } from '../json-rows.ts'
@@ -81,7 +82,9 @@ function frames(page: Page): PageRequest[] {
 
 /** 下一页 as a link, an onclick, or `rel=next`. */
 function nextLink(page: Page): PageRequest | null {
-  const rel = page.dom('a[rel=next], link[rel=next]').first().attr('href')
+  const rel = page.elements.find(
+    ({ name, attribs }) => (name === 'a' || name === 'link') && attribs['rel']?.toLowerCase() === 'next',
+  )?.attribs['href']
   if (rel !== undefined && URL.canParse(rel, page.url)) return elsewhere(new URL(rel, page.url).href, page)
   const found = page.links.find(
     (link) =>
@@ -118,7 +121,7 @@ function countedPages(page: Page): PageRequest[] {
   const byRows = rows !== null && perPage !== null && perPage > 0 ? Math.ceil(rows / perPage) : null
   const total =
     scriptNumber(page.scripts, ['totalPage', 'totalPages', 'pageCount', 'countPage', 'totalpage', 'pages']) ??
-    printedPageCount(page.dom.text()) ??
+    printedPageCount(textOf(page.root, Infinity)) ??
     byRows
   const url = new URL(page.request.url)
   const isCall = page.request.requestedWith !== undefined && page.links.length > 0

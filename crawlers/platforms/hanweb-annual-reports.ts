@@ -1,6 +1,7 @@
 import type { Page } from '../page.ts'
 import type { ColumnHint } from '../platform.ts'
-import { squeezed } from '../dom.ts'
+import type { Element } from 'domhandler'
+import { squeezed, textOf } from '../dom.ts'
 import { isYearLabel } from '../vocabulary.ts'
 
 const path = '/module/xxgk/xxgkAnnualReport.jsp'
@@ -38,9 +39,9 @@ function hint(page: Page, url: string, label: string): ColumnHint {
 /** Codes of units with their names: `<option value="11371000004359010J">市教育局</option>`, `?vc_xxgkarea=113325000026455663`. */
 function unitsOf(page: Page): Map<string, string> {
   const units = new Map<string, string>()
-  for (const option of page.dom('option[value]').toArray()) {
+  for (const option of optionsOf(page)) {
     const code = option.attribs['value'] ?? ''
-    if (isUnitCode(code)) units.set(code, squeezed(page.dom(option).text()))
+    if (isUnitCode(code)) units.set(code, squeezed(textOf(option, 100)))
   }
   for (const { url, text } of page.links) {
     const asked = new URL(url).searchParams
@@ -50,15 +51,17 @@ function unitsOf(page: Page): Map<string, string> {
   return units
 }
 
+function optionsOf({ elements }: Page): Element[] {
+  return elements.filter(({ name }) => name === 'option')
+}
+
 function isUnitCode(text: string): boolean {
   return /^\d[\dA-Z]{8,24}$/.test(text) // 11371000004359010J, 001008003001061
 }
 
 /** Years that can be chosen, newest first: `<option value="2024">`, `fbtime=2023`. */
 function yearsOf(page: Page): string[] {
-  const options = page
-    .dom('option[value]')
-    .toArray()
+  const options = optionsOf(page)
     .map(({ attribs }) => attribs['value'] ?? '')
     .filter((value) => /^20\d{2}$/.test(value)) // 2024
   const named = [...page.text.matchAll(/fbtime=(20\d{2})\b/g)].map(([, year]) => year ?? '') // fbtime=2024

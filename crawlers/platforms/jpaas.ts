@@ -27,22 +27,18 @@ const pageSize = 20
 
 /** One call for each list block of the page. */
 function blocks(page: Page): PageRequest[] {
-  return page
-    .dom('script[queryData], script[querydata], [queryData]')
-    .toArray()
-    .flatMap((element) => {
-      const node = page.dom(element)
-      const written = node.attr('querydata') ?? node.attr('queryData') ?? ''
-      // Pseudo-JSON in single quotes: {'parseType':'bulidstatic','webId':'…'}
-      const fields = [...written.matchAll(/'(\w+)'\s*:\s*'([^']*)'/g)].map(
-        ([, name, value]): [string, string] => [name ?? '', value ?? ''],
-      )
-      if (fields.length === 0) return []
-      const url = new URL(node.attr('url') ?? buildUnit, page.url)
-      for (const [name, value] of fields) url.searchParams.set(name, value)
-      url.searchParams.set('paramJson', JSON.stringify({ pageNo: 1, pageSize }))
-      return [{ url: url.href, referer: page.url, requestedWith: 'XMLHttpRequest' }]
-    })
+  return page.elements.flatMap(({ attribs }) => {
+    const written = attribs['querydata'] ?? ''
+    // Pseudo-JSON in single quotes: {'parseType':'bulidstatic','webId':'…'}
+    const fields = [...written.matchAll(/'(\w+)'\s*:\s*'([^']*)'/g)].map(
+      ([, name, value]): [string, string] => [name ?? '', value ?? ''],
+    )
+    if (fields.length === 0) return []
+    const url = new URL(attribs['url'] ?? buildUnit, page.url)
+    for (const [name, value] of fields) url.searchParams.set(name, value)
+    url.searchParams.set('paramJson', JSON.stringify({ pageNo: 1, pageSize }))
+    return [{ url: url.href, referer: page.url, requestedWith: 'XMLHttpRequest' }]
+  })
 }
 
 /** `<div class="pagination" count="386" rows="15" pageNo="1">` */

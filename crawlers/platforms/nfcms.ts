@@ -1,3 +1,4 @@
+import { textOf } from '../dom.ts'
 import { printedPageCount, scriptNumber, staticPages } from '../paging.ts'
 import type { Platform } from '../platform.ts'
 import { evidence, linked } from '../platform.ts'
@@ -13,7 +14,8 @@ export const nfcms: Platform = {
     ),
   next(page) {
     const pages =
-      scriptNumber(page.scripts, ['totalPage', 'pageCount', 'countPage']) ?? printedPageCount(page.dom.text())
+      scriptNumber(page.scripts, ['totalPage', 'pageCount', 'countPage']) ??
+      printedPageCount(textOf(page.root, Infinity))
     const isFirst = !/index_\d+\.html$/.test(new URL(page.url).pathname) // index_2.html is the second
     return pages === null || !isFirst ? [] : staticPages(page, (number) => `index_${number}.html`, 2, pages)
   },

@@ -1,3 +1,4 @@
+import { textOf } from '../dom.ts'
 import { printedPageCount, staticPages, withQuery } from '../paging.ts'
 import type { Platform } from '../platform.ts'
 import { evidence, linked } from '../platform.ts'
@@ -15,7 +16,7 @@ export const openness: Platform = {
   next(page) {
     const url = new URL(page.url)
     const pages = Math.max(
-      printedPageCount(page.dom.text()) ?? 1,
+      printedPageCount(textOf(page.root, Infinity)) ?? 1,
       ...page.links.map((link) => Number(/\/page_(\d+)\.html$/.exec(link.url)?.[1] ?? 1)),
     ) // page_3.html
     if (url.pathname.endsWith('/page_1.html'))

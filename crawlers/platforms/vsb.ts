@@ -1,4 +1,5 @@
-import { squeezed } from '../dom.ts'
+import type { AnyNode, Element } from 'domhandler'
+import { isElement, squeezed, textOf } from '../dom.ts'
 import type { Platform } from '../platform.ts'
 import { evidence, linked } from '../platform.ts'
 
@@ -17,17 +18,25 @@ export const vsb: Platform = {
       [1, linked(page, /\/system\/_content\/download\.jsp/)],
     ),
   next(page) {
-    const { dom } = page
-    const anchors = dom('.p_next a, .p_no_d ~ .p_next a, .pb_sys_common a, a.Next').toArray()
-    const next = anchors.find(
-      (anchor) =>
-        squeezed(dom(anchor).text()) === '下页' ||
-        squeezed(dom(anchor).text()) === '下一页' ||
-        dom(anchor).parent().is('.p_next'),
-    )
-    const href = next === undefined ? undefined : dom(next).attr('href')
+    const next = page.elements.find((element) => {
+      if (element.name !== 'a') return false
+      const around = classesAround(element)
+      return (
+        /\bp_next\b/.test(around) ||
+        (/\b(pb_sys_common|Next)\b/.test(around) && /^下一?页$/.test(squeezed(textOf(element, 20))))
+      )
+    })
+    const href = next?.attribs['href']
     return href === undefined || href.startsWith('javascript') || !URL.canParse(href, page.url)
       ? []
       : [{ url: new URL(href, page.url).href }]
   },
+}
+
+/** Class names of an element and of the boxes it stands in: `Next p_next p_pages pb_sys_common`. */
+function classesAround(element: Element): string {
+  const names: string[] = []
+  for (let at: AnyNode | null = element; at !== null && names.length < 4; at = at.parent)
+    if (isElement(at)) names.push(at.attribs['class'] ?? '')
+  return names.join(' ')
 }
