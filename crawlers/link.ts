@@ -25,28 +25,32 @@ export type Shape = 'document' | 'article' | 'folder' | 'unknown'
 const shapes: readonly (readonly [Shape, RegExp])[] = [
   ['document', /\.(pdf|docx?|xlsx?|wps|et|ofd|rtf|zip|rar|txt)$/i], // /P020240103569247124102.pdf
   ['document', /\/(downfile\.jsp|download\.jsp|file-download|document\/download)/i], // /module/download/downfile.jsp?filename=….pdf
-  ['article', /\/(\d{14,19}\/index|c\d{4,}\/content)\.s?html$/i], // /2023042315081546967/index.html, /c1234567/content.html
+  ['article', /[?&](c|m|a|act|action|mod)=(show|view|detail|content|article|read)\b/i], // /index.php?c=show&id=115
+  ['article', /\/(\d{14,19}\/index|c\d{4,}\/content)\.[sj]?html$/i], // /2023042315081546967/index.html, /c1234567/content.html
+  ['article', /\/[\da-f]{24,32}\/(c|index|content)\.[sj]?html?$/i], // /20240115/90da…51/c.html
   [
     'folder',
-    /\/(index|list|nlist|rlist|common_list|xxgk_lists?|nav_list|page)?(_?pc)?[_-]?\d{0,3}\.(s?html?|jsp|jspx|php|aspx?)$/i,
+    /\/(index|list|nlist|rlist|common_list|xxgk_lists?|nav_list|page)?(_?pc)?[_-]?\d{0,3}\.([sj]?html?|jsp|jspx|php|aspx?)$/i,
   ], // /index_1.html, /2.html, /list.shtml
-  ['article', /\/t\d{5,8}(_\d+)?\.s?html?$/i], // /202401/t20240115_123.html, /t947244.shtml
-  ['article', /\/art_[\da-f_]+\.s?html$/i], // /art/2024/1/15/art_55714_99.html
-  ['article', /\/[\da-f]{24,32}\.s?html?$/i], // /c1024/202401/90da…51.shtml
-  ['article', /\/[cp]\d{2}_\d+\.s?html?$/i], // /202301/c01_868731.shtml
-  ['article', /\/(content|article|doc|m{0,2}post)_?[\da-f_-]{4,}\.s?html?$/i], // content_2150541.html, post_12253918.html
-  ['article', /\/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\.s?html?$/i], // {uuid}.html
+  ['article', /\/t\d{5,8}(_\d+)?\.[sj]?html?$/i], // /202401/t20240115_123.html, /t947244.shtml
+  ['article', /\/art_[\da-f_]+\.[sj]?html$/i], // /art/2024/1/15/art_55714_99.html
+  ['article', /\/[\da-f]{24,32}\.[sj]?html?$/i], // /c1024/202401/90da…51.shtml
+  ['article', /\/[cp]\d{2}_\d+\.[sj]?html?$/i], // /202301/c01_868731.shtml
+  ['article', /\/(content|article|doc|m{0,2}post)_?[\da-f_-]{4,}\.[sj]?html?$/i], // content_2150541.html, post_12253918.html
+  ['article', /\/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\.[sj]?html?$/i], // {uuid}.html
+  ['article', /\/(content|article|doc|post)_\d{5,}$/i], // /gk/zfxxgknb/content_2150541
   ['article', /\/info\/\d+\/\d+\.htm$/i], // /info/204302/1240682.htm
   ['article', /\/public\/(\d+|content)\/\d+(\.html)?$/i], // /public/1681/565412321.html
   ['article', /\/show\/[\d-]+(\/\d+)?\.html$/i], // /OpennessAnnualReport/show/3856.html
   ['article', /\/detail\/\w+\/[\da-f]+\.html$/i], // /openness/detail/annual_report/{hex24}.html
   ['article', /xxgkannualreport\.jsp/i], // /module/xxgk/xxgkAnnualReport.jsp?area=…&fbtime=2024
   ['article', /\/[\w-]*(show|view|detail)-[\w-]*\d{3,}\.html$/i], // /xxgk-show-213163.html
-  ['article', /\/\d{4,}(-[\d-]+)?\.s?html?$/i], // /20230129/173336.html
+  ['article', /\/\d{4,}([-_][\d_-]+)?\.[sj]?html?$/i], // /20230129/173336.html
+  ['article', /\/(?!col|list|index|page|class|node|channel)[a-z]{1,10}\d{5,}\.[sj]?html?$/i], // /20200525/i2026054.html, pnidpv1234567.html
   [
     'article',
-    /\/(\w*(show|info|view|detail|content|read|article)\w*)\.(jsp|php|aspx?|do|thtml)\?(.*&)?\w*id=\d+/i,
-  ], // /zwinfo.jsp?id=15652
+    /\/\w*(show|info|view|detail|content|read|article)\.(jspx?|php|aspx?|do|thtml)\?(.*&)?\w*id=\d+/i,
+  ], // /zwinfo.jsp?id=15652, /gknb_show.php?id=4540; not InfoPublic.aspx?cid=1019
   ['folder', /\/$|\/col\d+$|\/[^./?]+$/i], // /zfxxgknb/, /col/col84241
 ]
 

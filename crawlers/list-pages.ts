@@ -23,6 +23,10 @@ export class ListPages {
     return this.#queue.length === 0
   }
 
+  get all(): readonly PageRequest[] {
+    return this.#queue
+  }
+
   /** What a page of the list says of the others. */
   push(page: Page): void {
     const told = this.platform.next?.(page) ?? []

@@ -5,10 +5,12 @@ import {
   isAgencyName,
   isAnnualColumn,
   isAnnualText,
+  isColumnLabel,
   isDisclosurePath,
   isDisclosureText,
   isGenericColumn,
   isLookAlike,
+  isMoreText,
   isUnitIndex,
   isYearLabel,
   plainLabel,
@@ -41,25 +43,35 @@ const emptyText =
 /**
  * Where a link leads, from what it is called, the shape of its address and the page it stands on.
  * @param role of the page that has the link
+ * @param here the address of the page that has the link
  */
-export function stepOf(link: Link, role: Role, judge: Judge): Step {
+export function stepOf(link: Link, role: Role, judge: Judge, here = ''): Step {
   const label = plainLabel(link.text === '' ? link.title : link.text)
   const title = titleOf(link, label)
   if (isLookAlike(title)) return nowhere
   const shape = shapeOf(link.url)
-  const isLeaf = shape === 'article' || shape === 'document'
+  // A picture without words says nothing; a file's icon is a file all the same.
+  if (title === '' && shape !== 'document') return nowhere
+  // What is called as columns are, or has an address of this column's own kind, is no article: /channels/20.html.
+  const isUnitPage = (role === 'units' || role === 'disclosure') && isAgencyName(label)
+  const isColumn = shape === 'article' && (isColumnLabel(label) || isUnitPage || isKin(link.url, here))
+  const isLeaf = shape === 'document' || (shape === 'article' && !isColumn)
   const verdict = judge(title, link.url)
   const unit = isAgencyName(label) ? label : (link.headers.find(isAgencyName) ?? null)
   if (verdict === 'report') {
-    if (isLeaf || (shape === 'unknown' && !isAnnualText(label))) return { to: 'report', title, certain: true }
+    // A unit's name in a column's address of this kind is the unit's column; with the report's words it is the report.
+    const isArticle = isLeaf || (shape === 'article' && /报告|年报/.test(label))
+    if (isArticle || (shape === 'unknown' && (role === 'lead' || !isAnnualText(label))))
+      return { to: 'report', title, certain: true }
     return { to: 'page', role: 'annual', title, unit, asReport: 'likely' }
   }
   const path = new URL(link.url).pathname
   const isOwned = isYearLabel(label) || isAgencyName(label) || isTableCell(link)
   if (role === 'annual') {
-    const belongs = isOwned || verdict === 'maybe'
+    const isMore = isMoreText(label)
+    const belongs = !isMore && !isColumnLabel(label) && (isOwned || verdict === 'maybe')
     if (isLeaf) return belongs ? { to: 'report', title, certain: false } : nowhere
-    if (belongs || isUnitIndex(label) || isAnnualColumn(label, path))
+    if (belongs || isMore || isUnitIndex(label) || isAnnualColumn(label, path))
       return { to: 'page', role: 'annual', title, unit, asReport: belongs ? 'perhaps' : 'never' }
     return nowhere
   }
@@ -69,7 +81,7 @@ export function stepOf(link: Link, role: Role, judge: Judge): Step {
   if (isLeaf) return nowhere
   if (isAnnualColumn(label, lastFolders(path)) && !isOtherTab(label))
     return { to: 'page', role: 'annual', title, unit, asReport: 'never' }
-  if (isUnitIndex(label) && role !== 'home')
+  if (isUnitIndex(label) && role !== 'home' && !isDisclosureText(label))
     return { to: 'page', role: 'units', title, unit: null, asReport: 'never' }
   if (isAgencyName(label) && (role === 'units' || role === 'disclosure'))
     return { to: 'page', role: 'unit', title, unit: label, asReport: 'never' }
@@ -84,6 +96,26 @@ export function stepOf(link: Link, role: Role, judge: Judge): Step {
   if (isGenericColumn(label) && role === 'disclosure')
     return { to: 'page', role: 'lead', title, unit: null, asReport: 'never' }
   return nowhere
+}
+
+/**
+ * Whether two addresses are of one kind, two columns or two articles: alike but for numbers and for one folder.
+ * /channels/20.html and /channels/87153.html; /list/zfxxgknb/auto/7.html and /list/zfxxgknb-2024/auto/9.html.
+ */
+function isKin(url: string, here: string): boolean {
+  // 1.html is a list's first page beside its articles; 20.html and 8657.html are numbers of columns.
+  if (shapeOf(here) !== 'article' && !/\d{3,}[^/]*$/.test(here)) return false
+  const [one, other] = [segmentsOf(url), segmentsOf(here)]
+  if (one.length !== other.length || one[0] !== other[0] || one.at(-1) !== other.at(-1)) return false
+  return one.filter((segment, at) => segment !== other[at]).length <= 1
+}
+
+/** The parts of a path and its query, numbers left out: ['channels', '#.html'] */
+function segmentsOf(url: string): string[] {
+  return url
+    .replace(/^\w+:\/\/[^/]*\//, '')
+    .replaceAll(/\d+([_-]\d+)*/g, '#') // 40342_2.html → #.html
+    .split(/[/?&]/)
 }
 
 /** A table of units by years: the cell says 查看, its row and column say whose and when. */

@@ -22,8 +22,8 @@ export function linksIn(elements: readonly Element[], base: string): Link[] {
       pointing.has(name) || 'onclick' in attribs || 'data-url' in attribs || 'data-href' in attribs
     const target = isPointing ? targetOf(element, base) : null
     if (target === null) return []
-    const whole = squeezed(textOf(element, mostTitle))
-    const text = withoutDate(whole)
+    const whole = squeezed(name === 'input' ? (attribs['value'] ?? '') : textOf(element, mostTitle))
+    const text = withoutDate(whole === '' ? pictured(element) : (headingOf(element, whole) ?? whole))
     const full = squeezed(attribs['title'] ?? '')
     // A title attribute that says less than the text (附件, 点击查看) is no title; a text cut short is none either.
     const isCut = /(…|\.{3})$/.test(text) // 长沙市医疗保障局2023年政府…
@@ -39,6 +39,30 @@ export function linksIn(elements: readonly Element[], base: string): Link[] {
     ]
   })
 }
+
+/** A picture says what it shows to those who do not see it: <a><img alt="政府信息公开年报"></a>, <area alt="…">. */
+function pictured({ attribs, children }: Element): string {
+  const own = attribs['alt']
+  if (own !== undefined) return squeezed(own)
+  for (const child of children) {
+    const found = isElement(child) ? pictured(child) : ''
+    if (found !== '') return found
+  }
+  return ''
+}
+
+/** A card is one link with its beginning and its date: what it is called stands in its heading, or comes first. */
+function headingOf(element: Element, whole: string): string | null {
+  if (whole.length <= mostLabel) return null
+  const boxes = element.children.filter(isElement)
+  const named = boxes.find(({ name, attribs }) => headings.has(name) || /tit/i.test(attribs['class'] ?? '')) // class="title"
+  const text = squeezed(textOf(named ?? boxes[0] ?? element, mostTitle))
+  return text === '' || text === whole ? null : text
+}
+
+const headings: ReadonlySet<string> = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'strong', 'b', 'dt'])
+/** Longer than titles are. */
+const mostLabel = 60
 
 function kindOf(name: string): Link['kind'] {
   if (name === 'iframe' || name === 'frame') return 'frame'
@@ -100,9 +124,14 @@ function headersOf(element: Element): string[] {
   const whole = closest(row, table)
   const top = whole === null ? null : firstRow(whole)
   const above = top === null || top === row ? undefined : childrenOf(top, cells)[at]
-  return [first, above]
+  // A table without headings begins with a row like any other: its link is no heading of those below it.
+  return [first, above === undefined || holdsLink(above) ? undefined : above]
     .map((each) => (each === undefined ? '' : squeezed(textOf(each, 80))))
     .filter((text) => text !== '' && text.length <= 40)
+}
+
+function holdsLink(element: Element): boolean {
+  return element.children.some((child) => isElement(child) && (child.name === 'a' || holdsLink(child)))
 }
 
 function firstRow(element: Element): Element | null {
@@ -112,6 +141,20 @@ function firstRow(element: Element): Element | null {
     if (child.name === 'thead' || child.name === 'tbody') return firstRow(child)
   }
   return null
+}
+
+/**
+ * Rows that a script writes as HTML: `document.write('<li><a href="/a.html">…</a></li>')`. All such strings in their order, the
+ * quotes within them freed; what is put together from variables has addresses of its own elsewhere.
+ */
+export function writtenHtml(scripts: string): string {
+  if (!/<a\s/i.test(scripts)) return ''
+  const strings = scripts.matchAll(/'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"/g) // '<li><a href="…">'
+  return [...strings]
+    .map(([, single, double]) => single ?? double ?? '')
+    .filter((text) => /<\/?\w|^[^=]*<\/a>/.test(text))
+    .map((text) => text.replaceAll(/\\(["'/])/g, '$1')) // \" → "
+    .join('\n')
 }
 
 /** Rows that a page's own script writes: `url="./202401/t….html"; title="…年度报告"`. The title is the nearest Chinese string. */

@@ -3,7 +3,7 @@ import { elementsOf, parseHtml, squeezed, textOf } from './dom.ts'
 import type { PageRequest } from './fetch/answer.ts'
 import { linksOfJson } from './json-rows.ts'
 import type { Link } from './link.ts'
-import { linksIn, scriptLinks } from './page-links.ts'
+import { linksIn, scriptLinks, writtenHtml } from './page-links.ts'
 import { jsonOf } from './paging.ts'
 
 /** A page as platforms and discovery look at it. Fragments, JSON and XML answers are pages too: their `text` is what came. */
@@ -45,7 +45,11 @@ export function parsePage(request: PageRequest, url: string, text: string): Page
     url,
     text,
     title: title === undefined ? '' : squeezed(textOf(title, 400)),
-    links: [...linksIn(elements, base), ...scriptLinks(scripts, base)],
+    links: [
+      ...linksIn(elements, base),
+      ...linksOfFragment(writtenHtml(scripts), base),
+      ...scriptLinks(scripts, base),
+    ],
     scripts,
     scriptSources: linked.map(({ attribs }) => attribs['src'] ?? ''),
     breadcrumb: /位置|首页\s*(>|&gt;|»|&raquo;|›)/.test(text) ? breadcrumbOf(elements) : [], // 当前位置：首页 > …
@@ -83,6 +87,7 @@ export function metaValues(page: Page, name: string): string[] {
 
 /** The links of a piece of HTML that a call or a data island handed over. */
 export function linksOfFragment(html: string, base: string): Link[] {
+  if (html === '') return []
   return linksIn(elementsOf(parseHtml(html)), base)
 }
 

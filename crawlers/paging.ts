@@ -4,6 +4,22 @@ import type { Page } from './page.ts'
 /** No list is walked further than this, whatever its counter says. */
 export const mostListPages = 100
 
+/** What portals call the page's number in a query or a form. */
+export const pageFields = [
+  'pageNo',
+  'page',
+  'PageIndex',
+  'pageIndex',
+  'cur_page',
+  'currPage',
+  'currpage',
+  'pageNum',
+  'cpage',
+  'current',
+  'pn',
+  'p',
+] as const
+
 /** `f(7, 0, "index", "html")` → ['7', '0', 'index', 'html']; the first call whose arguments are plain values, or null. */
 export function callArguments(script: string, name: string): string[] | null {
   const calls = new RegExp(String.raw`\b${name}\s*\(([^()]*)\)`, 'g') // createPageHTML(7, 0, "index", "html")
@@ -49,8 +65,10 @@ export function withQuery(address: string, fields: Readonly<Record<string, strin
 
 /** 共7页, 共 98 条 1/7, 第1页/共7页: how many pages a pager says there are, or null. */
 export function printedPageCount(text: string): number | null {
-  const found = /共\s*(\d{1,4})\s*页/.exec(text) ?? /\b\d{1,4}\s*\/\s*(\d{1,4})\s*页?/.exec(text.slice(-4000)) // 共7页; 1/7
-  return found?.[1] === undefined ? null : Number(found[1])
+  const said = /共\s*(\d{1,4})\s*页/.exec(text)?.[1] // 共7页
+  if (said !== undefined) return Number(said)
+  const [, at, of] = /(?<![\d/])(\d{1,3})\s*\/\s*(\d{1,3})(?![\d/])/.exec(text.slice(-4000)) ?? [] // 1/7, not 2024/01/15
+  return of === undefined || Number(at) > Number(of) ? null : Number(of)
 }
 
 /** JSON of an answer, or null where it is none. A BOM and a JSONP wrapper are taken off. */

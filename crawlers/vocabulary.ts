@@ -45,7 +45,8 @@ const notAgency =
   /公开|首页|网站|报告|年报|专栏|目录|门户|栏目|新闻|服务|互动|本市|本区|领导|全部|更多|下一页|搜索/
 
 /** 下一页, in the ways it is written. */
-export const nextPageText = /^[\s>»›]*(下一?页|下一頁|后一页|后页|下页|next)[\s>»›]*$|^[»›]$/i // 下一页>
+export const nextPageText =
+  /^[\s>»›[【]*(下一?页|下一頁|后一页|后页|下页|向后翻页|next|(点击)?(加载|显示|查看)更多)[\s>»›\]】]*$|^(»|›|>|>>|→)$/i // 下一页>, [下页], 加载更多
 
 /** A report's own headings: two of them make a page a report, whatever its address. */
 const reportMarkers: readonly RegExp[] = [
@@ -57,6 +58,30 @@ const reportMarkers: readonly RegExp[] = [
   /行政复议、?(和)?行政诉讼情况/,
   /存在的主要问题及改进情况/,
 ]
+
+/** 更多, beside the newest rows of a list. */
+const moreText = /^(查看)?更多(信息|年报)?$|^more$/i
+
+/** What only a column is called, whatever its address looks like: 政府信息公开年报, 政府信息公开指南, 通知公告. */
+const columnText =
+  /^(本?[市区县旗州盟省]|本级)?(政府|政务)?(信息)?公开(工作)?(年报|年度(工作)?报告)(专栏|汇总|栏目|列表|公示)?$|^(年报|年度报告|历年年报|年报汇总)$/
+
+export function isColumnLabel(text: string): boolean {
+  return (
+    columnText.test(text) || disclosureText.test(text) || genericColumn.test(text) || unitIndexText.test(text)
+  )
+}
+
+export function isMoreText(text: string): boolean {
+  return moreText.test(text)
+}
+
+/** What leads on from a greeting: 点击进入网站首页, 简体中文, ENTER. */
+const entranceText = /^.{0,8}(进入|首页|主页|简体|中文版|电脑版|正式版).{0,6}$|^enter$/i
+
+export function isEntranceText(text: string): boolean {
+  return entranceText.test(text)
+}
 
 export function isAnnualColumn(text: string, path: string): boolean {
   if (isLookAlike(text) || lookAlikePath.test(path)) return false

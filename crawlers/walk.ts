@@ -1,7 +1,7 @@
 import { canonicalUrl } from './canonical-url.ts'
 import type { FoundLink } from './discovery.ts'
 import { withoutHash } from './fetch/answer.ts'
-import type { Failure } from './fetch/answer.ts'
+import type { Failure, PageRequest } from './fetch/answer.ts'
 import { pageRedirect } from './fetch/challenge.ts'
 import { hostKey, isGovernmentHost } from './fetch/host-rule.ts'
 import { outcomeKind } from './fetch/outcome.ts'
@@ -18,7 +18,14 @@ import { keyOf } from './place.ts'
 import type { Platform } from './platform.ts'
 import { detectPlatform, generic } from './platforms.ts'
 import { isUnrendered } from './render.ts'
-import { countReportMarkers, isAgencyName, isAnnualText } from './vocabulary.ts'
+import {
+  countReportMarkers,
+  isAgencyName,
+  isAnnualText,
+  isEntranceText,
+  isGenericColumn,
+  plainLabel,
+} from './vocabulary.ts'
 
 /** Columns first: what is left when a limit is reached should be what matters least. */
 const order: readonly Role[] = ['home', 'annual', 'disclosure', 'units', 'unit', 'lead']
@@ -45,6 +52,10 @@ function headingOf({ elements }: Page): string {
   const heading = elements.find(({ name }) => name === 'h1')
   return heading === undefined ? '' : squeezed(textOf(heading, 400))
 }
+
+/** So many greetings stand before one another at the most, and so many ways lead on from one. */
+const mostDoors = 3
+const mostEntrances = 4
 
 /** The walk over one portal: what is still to be seen, and what has been found. */
 export class Walk {
@@ -160,16 +171,38 @@ export class Walk {
     const before = this.#noted
     const places = this.#seenPlaces.size
     const keys = this.#take(platform.items?.(first) ?? first.links, at, first)
+    const isBare = this.#noted === before && this.#seenPlaces.size === places
+    if (isBare && role !== 'annual' && (role !== 'lead' || isGenericColumn(plainLabel(at.label))))
+      this.#enter(first, at)
     const isReport = role === 'annual' && this.#isReport(first, at)
     // A general column that holds reports is walked like one of theirs.
     const isColumn = role === 'annual' || (role === 'lead' && this.#noted > before)
     if (!isColumn || isReport) return null
     this.foundColumn = true
     const rest = new ListPages(first, platform)
-    const isBare = this.#noted === before && this.#seenPlaces.size === places
     const isDrawn = rest.isEmpty && (isBare ? isDrawnByScripts(first) : hasScriptedNext(first))
     const { url, request, breadcrumb } = first
     return { source: { url, request, breadcrumb }, at, rest, keys, isDrawn, before, places }
+  }
+
+  /**
+   * A page that leads nowhere by itself. At the door a greeting or a set of frames may stand in the home page's place; further on
+   * the way lies in what the page's frames hold, or its scripts ask for.
+   */
+  #enter(page: Page, place: Place): void {
+    const within =
+      place.role === 'home' ? this.#entrances(page, place) : new ListPages(page, this.#platformOf(page)).all
+    for (const request of within.slice(0, mostEntrances))
+      this.add({ ...place, request, depth: place.depth + 1 })
+  }
+
+  #entrances(page: Page, place: Place): readonly PageRequest[] {
+    if (place.depth >= mostDoors) return []
+    const own = page.links.filter(({ url }) => this.#ownHosts.has(hostKey(new URL(url))))
+    const frames = own.filter(({ kind }) => kind === 'frame')
+    const named = own.filter(({ text }) => isEntranceText(plainLabel(text)))
+    const pictures = own.filter(({ kind, title }) => kind === 'anchor' && title === '')
+    return [frames, named, pictures].find((links) => links.length > 0) ?? []
   }
 
   /** A list that only a browser sees: its rows, and the pages behind a script's 下一页. */
@@ -250,7 +283,7 @@ export class Walk {
 
   #failed(failure: Failure, place: Place): void {
     if (failure.outcome === 'stopped') return
-    if (place.role === 'home') this.homeFailure = failure
+    if (place.role === 'home' && place.depth === 0) this.homeFailure = failure
     const kind = outcomeKind(failure.outcome)
     // A path that was only tried tells nothing; one that a page links to does.
     if (place.label !== '') this.wayFailure ??= failure
@@ -265,7 +298,7 @@ export class Walk {
     for (const link of links) {
       const { key } = link
       keys.add(key)
-      const step = stepOf(link, place.role, this.#context.judge)
+      const step = stepOf(link, place.role, this.#context.judge, page.url)
       if (step.to === 'nowhere') continue
       const isNavigation = this.#homeLinks.has(key) && place.role !== 'home'
       if (step.to === 'report') {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allPracticePortals } from './portals/allPracticePortals.ts'
 import { brokenRules } from './portals/brokenRules.ts'
 import { platformIds } from './portals/portal.ts'
+import { shapeIds } from './portals/renderers/shaped/shapeIds.ts'
 import { reportsOf } from './portals/reports.ts'
 import { startPracticePortals } from './portals/startPracticePortals.ts'
 import type { PracticePortals } from './portals/startPracticePortals.ts'
@@ -60,7 +61,44 @@ describe('the large set of practice portals', () => {
   )
 })
 
-describe.each(sound.map(({ id, platform, organisation }) => [id, platform, organisation] as const))(
+const shaped = sound.filter(({ platform }) => shapeIds.some((id) => id === platform))
+const drawn = sound.filter((portal) => !shaped.includes(portal))
+
+describe.each(shaped.map(({ id, platform, organisation }) => [id, platform, organisation] as const))(
+  'the practice portal %s (%s, %s), whose ways only scripts and clicks know',
+  (id) => {
+    it(
+      'has every report and every neighbour at an address of its own, and nothing elsewhere',
+      { timeout: 30_000 },
+      async () => {
+        const portal = named(id)
+        const { reports, neighbours } = portal.expectedReports()
+        expect(reports.length).toBeGreaterThan(10)
+        const pages = [...new Set(reports.map(({ pageUrl }) => pageUrl)), ...neighbours]
+        const wanted = [...pages, ...reports.flatMap(({ attachmentUrl }) => attachmentUrl ?? [])]
+        const bodies = await Promise.all(
+          wanted.map(async (url) => {
+            const answer = await fetch(url)
+            return {
+              url,
+              status: answer.status,
+              body: Buffer.from(await answer.arrayBuffer()).toString('base64'),
+            }
+          }),
+        )
+        expect(bodies.filter(({ status: each }) => each !== 200)).toEqual([])
+        expect(reports.map(({ pageUrl }) => pageUrl)).toHaveLength(
+          new Set(reports.map(({ pageUrl }) => pageUrl)).size,
+        )
+        const ofPages = bodies.filter(({ url }) => pages.includes(url)).map(({ body }) => body)
+        expect(new Set(ofPages).size).toBe(pages.length)
+        expect((await fetch(`${portal.baseUrl}/nowhere-${id}`)).status).toBe(404)
+      },
+    )
+  },
+)
+
+describe.each(drawn.map(({ id, platform, organisation }) => [id, platform, organisation] as const))(
   'the practice portal %s (%s, %s)',
   (id) => {
     it(

@@ -78,20 +78,34 @@ export function challengeOf(status: number, cookies: string, text: string): BadO
 function isStub(status: number, text: string): boolean {
   if (status !== 200 || text.length > 1_500 || !/<script/i.test(text)) return false
   if (pageRedirect(text) !== null || /<(a|li|table|datastore|iframe|frame)\b/i.test(text)) return false // <a href=…>
-  const visible = text.replace(/<(script|style|title)[^]*?<\/\1>|<[^>]*>/gi, '').trim()
-  return visible.length < 40
+  return visibleIn(text).length < 40
 }
 
-/** `<meta http-equiv="refresh" content="0;url=/x/">`, `location.href="/x/"`: where a page sends its reader at once, or null. */
+/**
+ * `<meta http-equiv="refresh" content="0;url=/x/">`, `location.href="/x/"`: where a page sends its reader at once, or null. Where
+ * a script chooses between two, the one for phones is not taken.
+ */
 export function pageRedirect(text: string): string | null {
   if (text.length > 4_000) return null
   const meta =
     /<meta[^>]+http-equiv=["']?refresh[^>]+content=["']?\s*(\d+)\s*;\s*url\s*=\s*['"]?([^"'>\s]+)/i.exec(text)
   if (meta?.[2] !== undefined) return Number(meta[1]) <= 10 ? meta[2] : null
-  const script =
-    /(?:window|self|top|document|parent)?\.?location(?:\.href)?\s*=\s*(["'])([^"'\s]+)\1(?!\s*\+)/i.exec(
-      text,
-    ) ?? // window.location.href = "/x/"; not "/x?id=" + id
-    /location\.(?:replace|assign)\(\s*(["'])([^"'\s]+)\1\s*\)/i.exec(text) // location.replace('/x/')
-  return script?.[2] ?? null
+  // A page with something to read goes on only when something is pressed: its scripts wait in functions and attributes.
+  if (visibleIn(text).length > 120) return null
+  const scripts = [...text.matchAll(/<script[^>]*>([^]*?)<\/script>|<body[^>]*\bonload=(["'])([^]*?)\2/gi)]
+    .map(([, inline, , loaded]) => inline ?? loaded ?? '')
+    .join('\n')
+  const targets = [...scripts.matchAll(sent)].map(([, , set, , called]) => set ?? called ?? '')
+  return targets.find((target) => !forPhones.test(target)) ?? targets[0] ?? null
+}
+
+/** window.location.href = "/x/", location.replace('/x/'); not "/x?id=" + id */
+const sent =
+  /location(?:\.href)?\s*=\s*(["'])([^"'\s]+)\1(?!\s*\+)|location\.(?:replace|assign)\(\s*(["'])([^"'\s]+)\3\s*\)/gi
+const forPhones = /\b(wap|mobile|phone|3g|m)\b/i // /wap/, https://m.x.gov.cn/
+
+function visibleIn(text: string): string {
+  return text
+    .replace(/<(script|style|title|noscript|noframes)\b[^]*?<\/\1>|<[^>]*>/gi, '')
+    .replaceAll(/&nbsp;|\s+/g, '')
 }

@@ -4,9 +4,18 @@ import type { Page } from '../page.ts'
 import { linksOfJson } from '../json-rows.ts'
 import type { Link } from '../link.ts'
 import { shapeOf } from '../link.ts'
-import { jsonOf, literalAfter, printedPageCount, scriptNumber, staticPages, withQuery } from '../paging.ts'
+import {
+  jsonOf,
+  literalAfter,
+  pageFields,
+  printedPageCount,
+  scriptNumber,
+  staticPages,
+  withQuery,
+} from '../paging.ts'
 import type { Platform } from '../platform.ts'
 import { scriptCalls } from '../script-calls.ts'
+import { assembledPage, formPage, turnsByAddress } from '../scripted-pages.ts'
 import { nextPageText, plainLabel } from '../vocabulary.ts'
 
 /** Whatever has no description of its own: rows are the page's links, pages are found by what pagers have in common. */
@@ -21,9 +30,13 @@ export const generic: Platform = {
   next(page) {
     const linked = nextLink(page)
     if (linked !== null) return [linked]
+    const numbered = numberedLinks(page)
+    if (numbered.length > 0) return numbered
     const calls = turningCalls(page)
     // A pager that a script draws over an empty page turns by the call that fills it.
     if (calls.length > 0 && !page.links.some(({ url }) => shapeOf(url) === 'article')) return calls
+    const turned = formPage(page) ?? assembledPage(page)
+    if (turned !== null) return [turned]
     const counted = calledPages(page) ?? (calls.length > 0 ? calls : countedPages(page))
     return counted.length > 0 ? counted : [...frames(page), ...scriptCalls(page)]
   },
@@ -56,6 +69,7 @@ const turning =
   /["']([^"'\s]+[?&](?:page|pageNo|pageNum|pageIndex|currpage|current|p)=)["']\s*\+\s*\w+(?:\s*\+\s*["']([^"'\s]*)["'])?/gi // "/list?page=" + n + "&size=10"
 
 function turningCalls(page: Page): PageRequest[] {
+  if (turnsByAddress(page)) return []
   const here = new URL(page.url)
   const calls = [...page.scripts.matchAll(turning)].map(
     ([, before, after]) => `${before ?? ''}1${after ?? ''}`,
@@ -95,24 +109,22 @@ function nextLink(page: Page): PageRequest | null {
   return found === undefined ? null : elsewhere(found.url, page)
 }
 
+/** A pager of numbers alone, as links or as choices: 1 2 3, in the list's own folder. */
+function numberedLinks(page: Page): PageRequest[] {
+  const here = new URL(page.url)
+  const stem = here.pathname.replace(/(\.\w+)?$/, '') // /channels/29.html → /channels/29
+  const folder = here.pathname.replace(/[^/]*$/, '')
+  return page.links.flatMap(({ url, text }) => {
+    if (!/^\[?第?\d{1,3}页?\]?$/.test(text)) return [] // 2, [2], 第2页
+    const target = new URL(url)
+    const isNear = target.pathname.startsWith(stem) || target.pathname.replace(/[^/]*$/, '') === folder
+    return target.host === here.host && isNear && target.href !== here.href ? [{ url: target.href }] : []
+  })
+}
+
 function elsewhere(url: string, page: Page): PageRequest | null {
   return url.split('#')[0] === page.url.split('#')[0] ? null : { url }
 }
-
-const pageFields = [
-  'pageNo',
-  'page',
-  'PageIndex',
-  'pageIndex',
-  'cur_page',
-  'currPage',
-  'currpage',
-  'pageNum',
-  'cpage',
-  'current',
-  'pn',
-  'p',
-] as const
 
 /** Where only a counter is known: a page number in the query, numbers in the file's name, or index_1 beside index. */
 function countedPages(page: Page): PageRequest[] {
@@ -130,7 +142,9 @@ function countedPages(page: Page): PageRequest[] {
     return numberedFile(url, page, Number(/parseInt\(\s*["'](\d{1,3})["']/.exec(page.scripts)?.[1] ?? 0)) // parseInt('7')
   if (total === null || total < 2) return []
   const byQuery = nextByQuery(url, page, total)
-  return pageFields.some((name) => url.searchParams.has(name)) ? byQuery : numberedFile(url, page, total)
+  if (pageFields.some((name) => url.searchParams.has(name))) return byQuery
+  // A script's list is told apart by its query: its file has no numbered neighbours.
+  return url.search === '' ? numberedFile(url, page, total) : [{ url: withQuery(url.href, { page: 2 }) }]
 }
 
 function nextByQuery(url: URL, page: Page, total: number): PageRequest[] {

@@ -1,3 +1,4 @@
+import { undescribed } from './descriptions/undescribed.ts'
 import { portalOf } from './descriptions/variety.ts'
 import type { Variety } from './descriptions/variety.ts'
 import type { PracticePortal } from './portal.ts'
@@ -193,5 +194,5 @@ const troubled: readonly Variety[] = troubleKinds.map((trouble) => ({
 /** The large set: the demo's five, every publishing system, every arrangement, every trouble. Started on any ports. */
 export const allPracticePortals: readonly PracticePortal[] = [
   ...practicePortals,
-  ...[...platforms, ...organisations, ...troubled].map(portalOf),
+  ...[...platforms, ...organisations, ...undescribed, ...troubled].map(portalOf),
 ]

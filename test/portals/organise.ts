@@ -2,6 +2,7 @@ import type { Article, Column } from './column.ts'
 import type {
   AgencyKind,
   Neighbour,
+  NeighbourKind,
   Organisation,
   PracticeAgency,
   PracticePortal,
@@ -96,16 +97,25 @@ export const noticesLabel = '通知公告'
 
 /** 政府网站年度工作报表 is due on 31 January too, 法治政府建设年度报告 is an annual report of another law. */
 function decoysOf(portal: PracticePortal): Column[] {
-  const decoys = [
-    ['政府网站年度工作报表', 'wzndbb', 'website_return'],
-    ['法治政府建设年度报告', 'fzzfjsndbg', 'law_based_government'],
-  ] as const
-  return decoys.map(([label, slug, kind]) => {
+  return (portal.decoys ?? ['website_return', 'law_based_government']).flatMap((kind) => {
+    const named = decoyColumns[kind]
+    if (named === undefined) return []
+    const [label, slug] = named
     const articles = [2020, 2021, 2022, 2023].map((year) =>
       neighbourArticle(portal, { kind, year, publishedOn: `${year + 1}-01-22` }, [slug]),
     )
-    return list(label, [slug], articles)
+    return [list(label, [slug], articles)]
   })
+}
+
+/** Columns of what is no report, by what they hold: label and slug. */
+const decoyColumns: Readonly<Partial<Record<NeighbourKind, readonly [string, string]>>> = {
+  website_return: ['政府网站年度工作报表', 'wzndbb'],
+  law_based_government: ['法治政府建设年度报告', 'fzzfjsndbg'],
+  budget: ['财政预决算', 'czyjs'],
+  enterprise: ['企业年报', 'qynb'],
+  yearbook: ['统计年鉴', 'tjnj'],
+  legal_person: ['事业单位法人年报', 'sydwnb'],
 }
 
 /** Labels of the types below a year: 2022nb/bmnb. */

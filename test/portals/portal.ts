@@ -1,4 +1,5 @@
 import type { FormId } from '../../extract/forms/form.ts'
+import { shapeIds } from './renderers/shaped/shapeIds.ts'
 import type { TroubleKind } from './troubles.ts'
 
 /**
@@ -27,8 +28,9 @@ export const platformIds = [
   // Systems in no list, which only the generic way can read.
   'dynamic',
   'dated',
+  ...shapeIds,
 ] as const
-/** The publishing system that a portal imitates: one renderer each. */
+/** The publishing system that a portal imitates: one renderer each, or a shape. */
 export type PlatformId = (typeof platformIds)[number]
 
 /** How the annual-report column is arranged (portals.md lists the shapes that real portals have). */
@@ -69,6 +71,8 @@ export interface PracticePortal {
   readonly robots: string | null
   /** Oddities that the renderer of the platform knows how to draw. */
   readonly quirks?: readonly Quirk[]
+  /** Columns beside the annual one that look like it; where nothing is said, the two that every portal has. */
+  readonly decoys?: readonly NeighbourKind[]
   /** Portals (by id) to whose annual columns this one's column links. */
   readonly linksTo?: readonly string[]
   /** What the host does instead of answering as it should. */
@@ -186,6 +190,11 @@ export const neighbourKinds = [
   'explanation',
   'picture',
   'budget',
+  'enterprise',
+  'company',
+  'yearbook',
+  'training',
+  'legal_person',
 ] as const
 export type NeighbourKind = (typeof neighbourKinds)[number]
 

@@ -95,8 +95,8 @@ async function serve(
 ): Promise<number> {
   const url = new URL(request.url ?? '/', site.baseUrl)
   const service = services.get(url.pathname)
+  const body = await bodyOf(request)
   if (service) {
-    const body = await bodyOf(request)
     const { status, contentType, text } = service({
       method: request.method ?? 'GET',
       fields: new URLSearchParams([...url.searchParams, ...new URLSearchParams(body)]),
@@ -113,10 +113,12 @@ async function serve(
       lastModified: robotsDate,
     })
   }
-  const answer = routes.get(keyOf(site, `${url.pathname}${url.search}`))
+  // Fields of a form tell pages apart, whether they come in the address or behind it.
+  const sent = [url.search.slice(1), body].filter((part) => part !== '').join('&')
+  const answer = routes.get(keyOf(site, `${url.pathname}${sent === '' ? '' : `?${sent}`}`))
   if (!answer) {
-    const body = '<html><head><title>404</title></head><body><h1>404 Not Found</h1></body></html>'
-    response.writeHead(404, { 'content-type': 'text/html' }).end(body)
+    const missing = '<html><head><title>404</title></head><body><h1>404 Not Found</h1></body></html>'
+    response.writeHead(404, { 'content-type': 'text/html' }).end(missing)
     return 404
   }
   const drawn = answer()

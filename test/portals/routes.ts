@@ -13,7 +13,7 @@ import { htmlPage } from './shell.ts'
 import { columnsOf } from './site.ts'
 import type { Article, Column } from './column.ts'
 import type { Site } from './site.ts'
-import { standingPage, tabs } from './standing.ts'
+import { standingPage, tabs, unitsPage } from './standing.ts'
 
 /** What a portal answers for an address, before encoding and conditional requests. */
 export interface Answer {
@@ -28,14 +28,31 @@ export interface Answer {
 export function routesOf(site: Site): Map<string, () => Answer> {
   const renderer = renderers[site.portal.platform]
   const routes = new Map<string, () => Answer>()
-  const put = (path: string, answer: () => Answer) => routes.set(keyOf(site, path), once(answer))
+  const put = (path: string, answer: () => Answer) =>
+    routes.set(
+      keyOf(site, path),
+      once(() => finished(site, answer())),
+    )
   for (const each of standingPages) {
     put(renderer.standingPath(site, each), () => page(standingPage(site, each), listedOn(site)))
   }
+  const door = renderer.door?.(site)
+  if (door !== undefined) {
+    put(door.behind, () => page(standingPage(site, 'home'), listedOn(site)))
+    for (const [path, html] of door.pages) put(path, () => page(html, listedOn(site)))
+  }
+  const units = renderer.unitsPath?.()
+  if (units !== undefined) put(units, () => page(unitsPage(site), listedOn(site)))
   for (const column of columnsOf(site)) {
     for (const [path, answer] of columnRoutes(site, column)) put(path, answer)
   }
   return routes
+}
+
+/** Pages as the system sends them, its last touch given. */
+function finished(site: Site, answer: Answer): Answer {
+  if (typeof answer.body !== 'string' || answer.contentType !== 'text/html') return answer
+  return { ...answer, body: renderers[site.portal.platform].finish?.(answer.body, site) ?? answer.body }
 }
 
 /** Drawn at the first request, kept until the site changes. */
@@ -66,9 +83,9 @@ function columnRoutes(site: Site, column: Column): Route[] {
         ]
       : renderer
           .listPages(site, column)
-          .map(({ path, html, head }) => [
+          .map(({ path, html, head, is }) => [
             path,
-            () => page(columnPage(site, column, html, head), listedOn(site)),
+            () => page(is === 'bare' ? html : columnPage(site, column, html, head), listedOn(site)),
           ])
   return [...lists, ...column.articles.flatMap((article) => articleRoutes(site, column, article))]
 }

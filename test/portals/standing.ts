@@ -52,7 +52,21 @@ const contents: Readonly<Record<StandingPage, { label: string; main: (site: Site
 function unitNavigation(site: Site): string {
   if (site.units.length === 0) return ''
   const renderer = renderers[site.portal.platform]
-  return `<h3>部门、乡镇信息公开</h3>${childLinks(site.units, (unit) => renderer.columnPath(site, unit))}`
+  const own = renderer.unitsPath?.()
+  return own === undefined
+    ? `<h3>部门、乡镇信息公开</h3>${childLinks(site.units, (unit) => renderer.columnPath(site, unit))}`
+    : `<p><a href="${escapeHtml(own)}">部门信息公开</a></p>`
+}
+
+/** The page of the units alone: they are called as people call them, 财政局. */
+export function unitsPage(site: Site): string {
+  const renderer = renderers[site.portal.platform]
+  const called = site.units.map((unit) => ({ ...unit, label: unit.label.replace(site.portal.name, '') }))
+  return htmlPage(site, {
+    title: '部门信息公开',
+    breadcrumb: ['政府信息公开', '部门信息公开'],
+    main: childLinks(called, (unit) => renderer.columnPath(site, unit)),
+  })
 }
 
 /** What portals call the annual column. */
@@ -78,6 +92,7 @@ export function tabs(site: Site): string {
     [site.root.label === noticesLabel ? noticesLabel : annual, renderer.columnPath(site, site.root)],
     ...site.decoys.map((decoy): [string, string] => [decoy.label, renderer.columnPath(site, decoy)]),
   ]
+  if (renderer.tabs !== undefined) return renderer.tabs(items)
   const tag = chance.pick(['li', 'div', 'dd'])
   const name = chance.pick(['tab', 'leftnav', 'xxgk-tab'])
   const links = items.map(([text, href]) => `<${tag}><a href="${escapeHtml(href)}">${text}</a></${tag}>`)

@@ -5,7 +5,10 @@ import { usualNeighbours, usualRobots } from './common.ts'
 /** What tells one portal of the large set from the others; the rest is drawn by lot from its id. */
 export type Variety = Pick<PracticePortal, 'id' | 'name' | 'divisionCode' | 'platform' | 'organisation'> &
   Partial<
-    Pick<PracticePortal, 'encoding' | 'metaTags' | 'robots' | 'quirks' | 'trouble' | 'linksTo' | 'neighbours'>
+    Pick<
+      PracticePortal,
+      'encoding' | 'metaTags' | 'robots' | 'quirks' | 'trouble' | 'linksTo' | 'neighbours' | 'decoys'
+    >
   >
 
 /** A portal of a county with four agencies whose ways of writing, titles and figures follow from its id. */

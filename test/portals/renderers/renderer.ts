@@ -23,6 +23,21 @@ export interface Renderer {
   services?(site: Site): ReadonlyMap<string, Service>
   /** The path under which a request is looked up: systems differ in which part of the query tells pages apart. */
   key?(url: URL): string
+  /** The tabs of the statutory column, where they are no plain links. */
+  tabs?(items: readonly (readonly [text: string, href: string])[]): string
+  /** What answers at / where the home page stands elsewhere. */
+  door?(site: Site): Door
+  /** The page that lists units, where it is one of its own. */
+  unitsPath?(): string
+  /** The last touch to every page that is sent. */
+  finish?(html: string, site: Site): string
+}
+
+export interface Door {
+  /** Where the home page stands. */
+  readonly behind: string
+  /** Whole pages, by path. */
+  readonly pages: ReadonlyMap<string, string>
 }
 
 export interface ListPage {
@@ -30,6 +45,8 @@ export interface ListPage {
   readonly html: string
   /** Tags of its own for the page's <head>. */
   readonly head?: string
+  /** `bare`: the whole page, as frames hold it, without what stands around others. */
+  readonly is?: 'bare'
 }
 
 /** What a list service is asked: query and form fields together, the body as it came, and the page that sent it. */

@@ -15,6 +15,10 @@ import { nfcms } from './nfcms.ts'
 import { nmg } from './nmg.ts'
 import { openness } from './openness.ts'
 import { shaanxi } from './shaanxi.ts'
+import { shaped } from './shaped/shaped.ts'
+import { shapeIds } from './shaped/shapeIds.ts'
+import type { ShapeId } from './shaped/shapeIds.ts'
+import { shapes } from './shaped/shapes.ts'
 import { trs } from './trs.ts'
 import { ucap } from './ucap.ts'
 import { ucapPc } from './ucapPc.ts'
@@ -41,4 +45,5 @@ export const renderers: Readonly<Record<PlatformId, Renderer>> = {
   extensionless,
   dynamic,
   dated,
+  ...(Object.fromEntries(shapeIds.map((id) => [id, shaped(id, shapes[id])])) as Record<ShapeId, Renderer>),
 }

@@ -45,6 +45,28 @@ const wordings: Readonly<Record<NeighbourKind, Wording>> = {
     title: (place, year) => `${place}医疗保障局${year}年部门预算公开说明`,
     paragraphs: (_place, year) => [`${year}年收支总预算为1286.40万元。`, '三公经费预算为4.20万元。'],
   },
+  enterprise: {
+    title: (_place, year) => `关于开展${year}年度企业年报公示工作的公告`,
+    paragraphs: (_place, year) => [
+      `凡于${year}年12月31日前登记的企业，应当于${year + 1}年6月30日前报送年度报告并向社会公示。`,
+    ],
+  },
+  company: {
+    title: (place, year) => `${place}城市建设投资集团有限公司${year}年年度报告`,
+    paragraphs: (_place, year) => [`${year}年公司实现营业收入4.2亿元，资产负债率为57.3%。`],
+  },
+  yearbook: {
+    title: (place, year) => `${place}统计年鉴${year}`,
+    paragraphs: (place, year) => [`${place}${year}年主要统计数据：年末户籍人口31.8万人。`],
+  },
+  training: {
+    title: (place, year) => `${place}召开${year}年度政府信息公开工作年度报告编制培训会`,
+    paragraphs: () => ['培训会讲解了年度报告的格式和统计口径，各单位信息公开工作人员参加。'],
+  },
+  legal_person: {
+    title: (_place, year) => `${year}年度事业单位法人年度报告公示`,
+    paragraphs: (_place, year) => [`现将本单位${year}年度事业单位法人年度报告予以公示。`],
+  },
 }
 
 export function neighbourTitle(portal: PracticePortal, { kind, year }: Neighbour): string {
