@@ -144,16 +144,15 @@ function firstRow(element: Element): Element | null {
 }
 
 /**
- * Rows that a script writes as HTML: `document.write('<li><a href="/a.html">…</a></li>')`. All such strings in their order, the
- * quotes within them freed; what is put together from variables has addresses of its own elsewhere.
+ * Rows that a script writes as HTML: `document.write('<li><a href="/a.html">…</a></li>')`, the quotes within them freed. Only links
+ * that stand in one string: what is put together from variables is no address yet.
  */
 export function writtenHtml(scripts: string): string {
-  if (!/<a\s/i.test(scripts)) return ''
-  const strings = scripts.matchAll(/'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"/g) // '<li><a href="…">'
+  if (!/<\/a>/i.test(scripts)) return ''
+  const strings = scripts.matchAll(/'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"/g) // '<li><a href="…">…</a></li>'
   return [...strings]
-    .map(([, single, double]) => single ?? double ?? '')
-    .filter((text) => /<\/?\w|^[^=]*<\/a>/.test(text))
-    .map((text) => text.replaceAll(/\\(["'/])/g, '$1')) // \" → "
+    .map(([, single, double]) => (single ?? double ?? '').replaceAll(/\\(["'/])/g, '$1')) // \" → "
+    .filter((text) => /<a\s[^<>]*href\s*=\s*["']?[^<>]+>[^]*<\/a>/i.test(text))
     .join('\n')
 }
 

@@ -1,5 +1,6 @@
 import type { Discovery, Judge } from './discovery.ts'
 import { discover } from './discover.ts'
+import type { DiscoverOptions } from './discover.ts'
 import type { Client } from './fetch/client.ts'
 import type { Portal } from './portal.ts'
 import { generic, platforms } from './platforms.ts'
@@ -23,7 +24,12 @@ const lookLimits = { pages: 60, units: 5, listPages: 10, milliseconds: 10 * 60_0
  * @param url its home page, or a page of its annual-report column
  * @param client one whose frontier forgets; `url` must be among its registered addresses
  */
-export async function probe(url: string, client: Client, judge: Judge, signal?: AbortSignal): Promise<Probe> {
+export async function probe(
+  url: string,
+  client: Client,
+  judge: Judge,
+  options: Pick<DiscoverOptions, 'render' | 'signal'> = {},
+): Promise<Probe> {
   const portal: Portal = {
     id: 'probe',
     name: '',
@@ -33,10 +39,7 @@ export async function probe(url: string, client: Client, judge: Judge, signal?: 
     columnUrl: null,
     note: '',
   }
-  const discovery = await discover(portal, client, judge, {
-    limits: lookLimits,
-    ...(signal !== undefined && { signal }),
-  })
+  const discovery = await discover(portal, client, judge, { ...options, limits: lookLimits })
   const known = [...platforms, generic].find(({ id }) => id === discovery.platform)
   return {
     startUrl: url,

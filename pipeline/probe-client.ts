@@ -1,10 +1,12 @@
 import { CrawlError } from '../crawlers/crawl-error.ts'
+import { Browser } from '../crawlers/fetch/browser.ts'
 import { Client } from '../crawlers/fetch/client.ts'
 import type { Frontier } from '../crawlers/frontier.ts'
 import { probe } from '../crawlers/probe.ts'
 import type { Probe } from '../crawlers/probe.ts'
 import { judgeTitle } from '../extract/identity.ts'
 import { exit, Stop } from './exit.ts'
+import { complain } from './terminal.ts'
 import { version } from './version.ts'
 
 /** A look at a portal changes nothing: no request and no page is remembered. */
@@ -14,6 +16,8 @@ export interface Look {
   readonly url: string
   readonly contact: string | null
   readonly delayMs: number
+  /** The program that draws lists which only scripts draw; null: whichever is found. */
+  readonly browser?: string | null
   readonly signal: AbortSignal
 }
 
@@ -21,14 +25,16 @@ export interface Look {
  * Looks at one portal, as politely as a run would.
  * @throws Stop (wrong usage) for what is no address, and without a contact outside loopback
  */
-export async function lookAt({ url, contact, delayMs, signal }: Look): Promise<Probe> {
+export async function lookAt({ url, contact, delayMs, browser: path = null, signal }: Look): Promise<Probe> {
   if (!/^https?:\/\//u.test(url) || !URL.canParse(url)) {
     throw new Stop(exit.usage, `${url}: expected an address that begins with http:// or https://`)
   }
   const client = clientFor(url, contact, delayMs, signal)
+  const browser = new Browser({ client, path, warn: complain, signal })
   try {
-    return await probe(url, client, judgeTitle, signal)
+    return await probe(url, client, judgeTitle, { render: browser.render, signal })
   } finally {
+    await browser.close()
     await client.close()
   }
 }

@@ -59,6 +59,9 @@ export interface AttemptContext {
 
 /** So often in a row may a host fail before the rest of the run leaves it alone. */
 const deadAfter = 3
+/** So many cookies are taken from one answer, and so many letters of them are sent back. Browsers keep to such bounds too. */
+const mostCookies = 50
+const mostCookieBytes = 8_192
 /** So often may one request be told to wait. */
 const mostWaits = 10
 /** So often is a 503 that names no time waited out: a server that is down for good has none to name. */
@@ -190,7 +193,8 @@ async function once(lane: Lane, url: URL, asked: Asked, context: AttemptContext)
       tls: lane.way === 'asked' ? 'standard' : 'legacy',
     })
     received = raw.received
-    for (const cookie of setCookies(raw)) lane.jar.setCookieSync(cookie, target.href, { ignoreError: true })
+    for (const cookie of setCookies(raw).slice(0, mostCookies))
+      lane.jar.setCookieSync(cookie, target.href, { ignoreError: true })
     tried = { ...judged(lane, raw, target, asked, context.limits), raw, status: raw.status, code: '', at }
   } catch (error) {
     const code =
@@ -219,7 +223,7 @@ async function once(lane: Lane, url: URL, asked: Asked, context: AttemptContext)
 }
 
 function requestHeaders(lane: Lane, target: URL, asked: Asked, userAgent: string): Record<string, string> {
-  const cookies = lane.jar.getCookieStringSync(target.href)
+  const cookies = cookiesFor(lane, target)
   const known = asked.known
   // Validators belong to the address that gave them, which a redirect may have left behind.
   const holds = known !== null && (known.finalUrl === null || known.finalUrl === target.href)
@@ -234,12 +238,20 @@ function requestHeaders(lane: Lane, target: URL, asked: Asked, userAgent: string
   }
 }
 
+/** Cookies that a host gave us; one that gives more and more of them gets none back, and begins anew. */
+function cookiesFor({ jar }: Lane, target: URL): string {
+  const cookies = jar.getCookieStringSync(target.href)
+  if (cookies.length <= mostCookieBytes) return cookies
+  jar.removeAllCookiesSync()
+  return ''
+}
+
 type Judgement = Pick<Tried, 'outcome' | 'message' | 'wait' | 'target'>
 
 function judged(lane: Lane, raw: RawAnswer, target: URL, asked: Asked, limits: ClientLimits): Judgement {
   const { status } = raw
   const here = { target: target.href, wait: null, message: `status ${status}` }
-  if (status === 304) return { ...here, outcome: 'not_modified', message: '' }
+  if (status === 304 && asked.known !== null) return { ...here, outcome: 'not_modified', message: '' }
   const location = header(raw, 'location')
   if (status >= 300 && status < 400 && location !== null) {
     const leads = URL.canParse(latin1AsUtf8(location), target.href)
@@ -249,6 +261,9 @@ function judged(lane: Lane, raw: RawAnswer, target: URL, asked: Asked, limits: C
     leads.hash = ''
     return { ...here, outcome: 'redirect', target: leads.href, message: '' }
   }
+  // Half a document is none; a redirect must say where to, and 304 answers only who asked whether something changed.
+  if ((status >= 300 && status < 400) || status === 206)
+    return { ...here, outcome: 'malformed', message: `status ${status}, which nothing asked for` }
   const asksToWait = retryAfterMs(header(raw, 'retry-after'), Date.now())
   if (status === 429) return { ...here, outcome: 'deferred', wait: asksToWait ?? limits.busyWaitMs }
   if (status === 503 && asksToWait !== null) return { ...here, outcome: 'deferred', wait: asksToWait }

@@ -68,6 +68,8 @@ export function challengeOf(status: number, cookies: string, text: string): BadO
     if (sign.body !== undefined && !sign.body.test(text)) continue
     return sign.outcome
   }
+  // 202 Accepted with nothing to read: the page comes only to who has run its script.
+  if (status === 202 && /<script/i.test(text) && visibleIn(text).length < 120) return 'script_challenge'
   return isStub(status, text) ? 'stub' : null
 }
 

@@ -18,6 +18,9 @@ export class BodyError extends Error {
   }
 }
 
+/** No server packs a body more than twice. */
+const mostLayers = 4
+
 export const acceptedEncodings = 'gzip, deflate, br'
 
 /**
@@ -31,6 +34,7 @@ export async function decompress(body: Buffer, encodings: string | null, maxByte
     .toLowerCase()
     .split(',')
     .map((name) => name.trim()) // 'gzip, br' → ['gzip', 'br']
+  if (names.length > mostLayers) throw new BodyError('NIANBAO_BODY', `packed ${names.length} times over`)
   for (const name of names.reverse()) {
     if (name === '' || name === 'identity' || plain.length === 0) continue
     plain = await unpack(plain, name, maxBytes)

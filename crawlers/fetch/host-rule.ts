@@ -16,6 +16,9 @@ export interface HostRule {
   trusts(url: URL): boolean
 }
 
+/** Servers take no longer ones; what is longer is no address of a page. */
+const longestAddress = 8_000
+
 /**
  * The host rule of the contract.
  * @param registered start and column addresses of the registry; a host with its port is trusted, www and the bare name alike
@@ -38,6 +41,8 @@ export function hostRule(registered: readonly string[], contact: string | null):
         return `${url.protocol} is not a scheme that is fetched`
       if (url.username !== '' || url.password !== '')
         return 'an address with a user name in it is not fetched'
+      if (url.href.length > longestAddress)
+        return `an address of more than ${longestAddress} letters is not fetched`
       if (!trusts(url) && !(purpose !== 'walk' && isGovernmentHost(url.hostname)))
         return isGovernmentHost(url.hostname)
           ? `${url.host} is not in the registry: it is not walked; add it with \`nianbao add\``

@@ -5,7 +5,7 @@ import { addPortal } from '../../crawlers/registry.ts'
 import { exit, Stop } from '../exit.ts'
 import { complain, say } from '../terminal.ts'
 import type { AddCommand } from './command.ts'
-import { looked } from './probe.ts'
+import { browserOption, looked } from './probe.ts'
 import type { LookOptions } from './probe.ts'
 
 interface Options extends LookOptions {
@@ -28,6 +28,7 @@ export const addAdd: AddCommand = (program, run) => {
       process.env['NIANBAO_CONTACT'],
     )
     .option('--delay <ms>', 'least pause between requests to one host', '1000')
+    .option(...browserOption)
     .action(
       run(async (url: string, _own: Options, command: { optsWithGlobals(): Options }) => {
         const options = command.optsWithGlobals()

@@ -8,6 +8,7 @@ import type { AddCommand, CommonOptions } from './command.ts'
 export interface LookOptions extends CommonOptions {
   readonly contact?: string
   readonly delay: string
+  readonly browser?: string
 }
 
 export const addProbe: AddCommand = (program, run) => {
@@ -23,6 +24,7 @@ export const addProbe: AddCommand = (program, run) => {
       process.env['NIANBAO_CONTACT'],
     )
     .option('--delay <ms>', 'least pause between requests to one host', '1000')
+    .option(...browserOption)
     .action(
       run(async (url: string, _own: LookOptions, command: { optsWithGlobals(): LookOptions }) => {
         const options = command.optsWithGlobals()
@@ -34,11 +36,23 @@ export const addProbe: AddCommand = (program, run) => {
     )
 }
 
+/** As `refresh` has it. */
+export const browserOption = [
+  '--browser <path>',
+  'the Chromium or Chrome for lists that only scripts draw (default: whichever is found)',
+] as const
+
 /** The look, which Ctrl-C ends. */
-export async function looked(url: string, { contact, delay }: LookOptions): Promise<Probe> {
+export async function looked(url: string, { contact, delay, browser }: LookOptions): Promise<Probe> {
   const interrupted = interrupt()
   try {
-    return await lookAt({ url, contact: contact ?? null, delayMs: Number(delay), signal: interrupted.signal })
+    return await lookAt({
+      url,
+      contact: contact ?? null,
+      delayMs: Number(delay),
+      browser: browser ?? null,
+      signal: interrupted.signal,
+    })
   } finally {
     interrupted.release()
   }

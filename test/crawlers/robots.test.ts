@@ -89,6 +89,58 @@ describe('robots.txt, by RFC 9309', () => {
     expect(await outcomes(server, ['/a', '/b'])).toEqual(['robots', 'ok'])
   })
 
+  it('reads no line that the 500th KiB cuts', async () => {
+    const rule = 'Disallow: /b-and-more'
+    const head = 'User-agent: *\nDisallow: /a\n'
+    const padding = `#${'x'.repeat(500 * 1024 - head.length - 'Disallow: /b'.length - 2)}\n`
+    const server = await withRobots((_, response) =>
+      response.writeHead(200, text).end(`${head}${padding}${rule}\n`),
+    )
+    expect(await outcomes(server, ['/a', '/b'])).toEqual(['robots', 'ok'])
+  })
+
+  it.each([
+    ['a byte order mark', '\ufeffUser-agent: *\nDisallow: /a'],
+    ['lines that end in CR LF', 'User-agent: *\r\nDisallow: /a\r\n'],
+    ['lines that end in CR', 'User-agent: *\rDisallow: /a\r'],
+    ['comments and blanks', ' User-agent : * # all\n\n Disallow : /a # not this'],
+    ['any case', 'USER-AGENT: NianBao\ndisallow: /a'],
+    ['a version behind our name', 'User-agent: nianbao/1.0\nDisallow: /a'],
+    ['more words behind our name', 'User-agent: nianbao (annual reports)\nDisallow: /a'],
+    ['several names of one group', 'User-agent: other\nUser-agent: nianbao\nDisallow: /a'],
+    [
+      'two groups of ours as one',
+      'User-agent: nianbao\nDisallow: /x\n\nUser-agent: *\nAllow: /\n\nUser-agent: nianbao\nDisallow: /a',
+    ],
+    ['other records within a group', 'User-agent: nianbao\nSitemap: /s.xml\nUser-agent: other\nDisallow: /a'],
+    ['a wildcard', 'User-agent: *\nDisallow: /*?id='],
+    ['an end', 'User-agent: *\nDisallow: /a$'],
+    ['encoded letters as letters', 'User-agent: *\nDisallow: /%61'],
+    ['Chinese, written as it is', 'User-agent: *\nDisallow: /年'],
+    ['Chinese, encoded in small letters', 'User-agent: *\nDisallow: /%e5%b9%b4'],
+  ])('understands %s', async (_name, rules) => {
+    const server = await withRobots((_, response) => response.writeHead(200, text).end(rules))
+    const path = rules.includes('?id=') ? '/a.jsp?id=1' : /年|%e5/.test(rules) ? '/%E5%B9%B4/1.html' : '/a'
+    expect(await outcomes(server, [path, '/b/a/'])).toEqual(['robots', 'ok'])
+  })
+
+  it('takes no other name for ours, and of equal rules the one that allows', async () => {
+    const rules = 'User-agent: nian\nDisallow: /\n\nUser-agent: *\nDisallow: /a\nAllow: /a\nDisallow:\n'
+    const server = await withRobots((_, response) => response.writeHead(200, text).end(rules))
+    expect(await outcomes(server, ['/a'])).toEqual(['ok'])
+  })
+
+  it('does not follow it to a host that is not asked otherwise', async () => {
+    const elsewhere = await withRobots((_, response) =>
+      response.writeHead(200, text).end('User-agent: *\nDisallow: /'),
+    )
+    const server = await withRobots((_, response) =>
+      response.writeHead(302, { location: `${elsewhere.url}/robots.txt` }).end(),
+    )
+    expect(await outcomes(server, ['/a'])).toEqual(['ok'])
+    expect(elsewhere.received).toEqual([])
+  })
+
   it('takes a home page in its place as no restriction', async () => {
     const server = await withRobots((_, response) => html(response, '<html>Disallow: /</html>'))
     expect(await outcomes(server, ['/a'])).toEqual(['ok'])

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addPortal, parseRegistry, readRegistry } from '../../crawlers/registry.ts'
+import { findBrowser } from '../../crawlers/fetch/find-browser.ts'
 import { Stop } from '../../pipeline/exit.ts'
 import { lookAt } from '../../pipeline/probe-client.ts'
+import { html, serve } from '../crawlers/loopback.ts'
 import { startPracticePortals } from '../portals/startPracticePortals.ts'
 import type { PracticePortals } from '../portals/startPracticePortals.ts'
 
@@ -32,6 +34,34 @@ describe('a look at a portal nobody described', () => {
     const missed = portal.expectedReports().reports.filter(({ pageUrl }) => !found.has(pageUrl))
     expect(missed).toEqual([])
   })
+
+  it.skipIf(typeof findBrowser(null, '') !== 'string')(
+    'sees in a browser what only scripts draw',
+    async () => {
+      const title = '安平县财政局2023年政府信息公开工作年度报告'
+      const row = `'<a href="/zfxxgknb/1' + '00001.html">' + names[0] + '</a>'`
+      const server = await serve(({ path }, response) =>
+        path === '/'
+          ? html(response, `<h1>某县人民政府</h1><a href="/zfxxgknb/">政府信息公开年报</a>`)
+          : path === '/names.json'
+            ? response.writeHead(200, { 'content-type': 'text/plain' }).end(title)
+            : html(
+                response,
+                `<p>${'政府信息公开年报专栏'.repeat(5)}</p><div id="list"></div><script>
+const names = []; const at = '/names' + '.json'
+fetch(at).then((answer) => answer.text()).then((text) => { names.push(text); document.getElementById('list').innerHTML = ${row} })
+</script>`,
+              ),
+      )
+      try {
+        const { discovery } = await look(`${server.url}/`)
+        expect(discovery.links.map(({ url }) => url)).toEqual([`${server.url}/zfxxgknb/100001.html`])
+      } finally {
+        await server.close()
+      }
+    },
+    60_000,
+  )
 
   it('refuses what is no address, and asks nobody outside loopback without a contact', async () => {
     await expect(look('changsha.gov.cn')).rejects.toThrow(Stop)
