@@ -107,8 +107,12 @@ function isKin(url: string, here: string): boolean {
   if (shapeOf(here) !== 'article' && !/\d{3,}[^/]*$/.test(here)) return false
   const [one, other] = [segmentsOf(url), segmentsOf(here)]
   if (one.length !== other.length || one[0] !== other[0] || one.at(-1) !== other.at(-1)) return false
-  return one.filter((segment, at) => segment !== other[at]).length <= 1
+  const differing = one.filter((segment, at) => segment !== other[at])
+  return differing.length <= 1 && !differing.some((segment) => opens.test(segment))
 }
+
+/** Folders and fields that say that one thing is shown, not a list: /gongkai/show/, /mobile/zwgk-view/. */
+const opens = /show|view|detail|content|article|info|doc|read/i
 
 /** The parts of a path and its query, numbers left out: ['channels', '#.html'] */
 function segmentsOf(url: string): string[] {

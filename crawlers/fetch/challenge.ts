@@ -80,8 +80,12 @@ export function challengeOf(status: number, cookies: string, text: string): BadO
 function isStub(status: number, text: string): boolean {
   if (status !== 200 || text.length > 1_500 || !/<script/i.test(text)) return false
   if (pageRedirect(text) !== null || /<(a|li|table|datastore|iframe|frame)\b/i.test(text)) return false // <a href=…>
-  return visibleIn(text).length < 40
+  const visible = visibleIn(text)
+  return visible.length < 40 && !saysEmpty.test(visible)
 }
+
+/** A list that says it is empty is an answer: 暂无相关信息 */
+const saysEmpty = /暂无|没有|无相关|无数据|nodata|norecord/i
 
 /**
  * `<meta http-equiv="refresh" content="0;url=/x/">`, `location.href="/x/"`: where a page sends its reader at once, or null. Where

@@ -121,6 +121,19 @@ describe('answers that nothing asked for', () => {
   })
 })
 
+describe('answers that look like a challenge and are none', () => {
+  it.each([
+    ['an empty list that says so', '<ul>暂无相关信息</ul><script>Ls.pagination({pageCount:1});</script>'],
+    [
+      'a page that goes elsewhere when pressed',
+      `<div onclick="location.href='/b'">公开</div>${'政府信息公开专栏'.repeat(20)}`,
+    ],
+  ])('%s', async (_name, body) => {
+    const { answer } = await ask((_, response) => html(response, body))
+    expect(answer).toMatchObject({ ok: true, text: body })
+  })
+})
+
 describe('lengths and lies', () => {
   it('less than was declared', async () => {
     const url = await raw((socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf'))
