@@ -46,6 +46,7 @@ const shapes: readonly (readonly [Shape, RegExp])[] = [
   ['article', /xxgkannualreport\.jsp/i], // /module/xxgk/xxgkAnnualReport.jsp?area=…&fbtime=2024
   ['article', /\/[\w-]*(show|view|detail)-[\w-]*\d{3,}\.html$/i], // /xxgk-show-213163.html
   ['article', /\/\d{4,}([-_][\d_-]+)?\.[sj]?html?$/i], // /20230129/173336.html
+  ['article', /\/(show|view|detail|info|article|content)[_-]\d{2,}\.[sj]?html?$/i], // /info/detail_20231.html
   ['article', /\/(?!col|list|index|page|class|node|channel)[a-z]{1,10}\d{5,}\.[sj]?html?$/i], // /20200525/i2026054.html, pnidpv1234567.html
   [
     'article',

@@ -8,6 +8,7 @@ import {
   isColumnLabel,
   isDisclosurePath,
   isDisclosureText,
+  isEmptyText,
   isGenericColumn,
   isLookAlike,
   isMoreText,
@@ -35,10 +36,6 @@ export type Step =
   | { readonly to: 'nowhere' }
 
 const nowhere: Step = { to: 'nowhere' }
-
-/** Link texts that say nothing of what is behind them: in a table, its headings do. */
-const emptyText =
-  /^(附件|下载|查看|详情|点击(查看|下载)|浏览|pdf|word|doc|原文|更多|链接|√|●|▲|图标)?[\d.]*$/i
 
 /**
  * Where a link leads, from what it is called, the shape of its address and the page it stands on.
@@ -124,11 +121,8 @@ function segmentsOf(url: string): string[] {
 
 /** A table of units by years: the cell says 查看, its row and column say whose and when. */
 function isTableCell(link: Link): boolean {
-  return link.headers.some(isYearLabel) && isEmptyText(link)
-}
-
-function isEmptyText(link: Link): boolean {
-  return emptyText.test(plainLabel(link.text)) || isYearLabel(plainLabel(link.text))
+  const label = plainLabel(link.text)
+  return link.headers.some(isYearLabel) && (isEmptyText(label) || isYearLabel(label))
 }
 
 /** The other tabs of the statutory column, whatever folder they live in. */
@@ -148,9 +142,10 @@ function lastFolders(path: string): string {
 
 /** A link's own title, or where it says nothing, its row's and column's headings: 市教育局 + 2023年. */
 function titleOf(link: Link, label: string): string {
-  if (link.headers.length > 0 && (emptyText.test(label) || isYearLabel(label)))
+  if (isEmptyText(label) && link.title !== link.text && !isEmptyText(link.title)) return link.title
+  if (link.headers.length > 0 && (isEmptyText(label) || isYearLabel(label)))
     return [...new Set([...link.headers, label])]
-      .filter((part) => !emptyText.test(part) || isYearLabel(part))
+      .filter((part) => !isEmptyText(part) || isYearLabel(part))
       .join('')
   return link.title === '' ? label : link.title
 }

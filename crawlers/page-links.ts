@@ -3,6 +3,8 @@ import { dateIn } from './dates.ts'
 import { childrenOf, closest, isElement, squeezed, textOf } from './dom.ts'
 import type { Link } from './link.ts'
 import { linkTo } from './link.ts'
+import type { Openers } from './openers.ts'
+import { isEmptyText } from './vocabulary.ts'
 
 const pointing: ReadonlySet<string> = new Set(['a', 'area', 'iframe', 'frame', 'option'])
 const rows: ReadonlySet<string> = new Set(['li', 'tr', 'dd', 'dl'])
@@ -15,19 +17,21 @@ const mostTitle = 400
 const mostRow = 300
 
 /** Everything a page points to: links, frames, choices, and what its elements open when clicked. */
-export function linksIn(elements: readonly Element[], base: string): Link[] {
+export function linksIn(elements: readonly Element[], base: string, opened: Openers = () => null): Link[] {
   return elements.flatMap((element) => {
     const { attribs, name } = element
     const isPointing =
       pointing.has(name) || 'onclick' in attribs || 'data-url' in attribs || 'data-href' in attribs
-    const target = isPointing ? targetOf(element, base) : null
+    const target = isPointing ? targetOf(element, base, opened) : null
     if (target === null) return []
     const whole = squeezed(name === 'input' ? (attribs['value'] ?? '') : textOf(element, mostTitle))
     const text = withoutDate(whole === '' ? pictured(element) : (headingOf(element, whole) ?? whole))
     const full = squeezed(attribs['title'] ?? '')
     // A title attribute that says less than the text (附件, 点击查看) is no title; a text cut short is none either.
     const isCut = /(…|\.{3})$/.test(text) // 长沙市医疗保障局2023年政府…
-    const title = full !== '' && (isCut || full.length > text.length) ? full : text
+    const told = full !== '' && (isCut || full.length > text.length) ? full : text
+    // 查看 and [下载] say nothing: what the row says besides is what it is called.
+    const title = isEmptyText(told) ? (rowTitle(element) ?? told) : told
     return [
       linkTo(target, {
         text,
@@ -75,12 +79,12 @@ const attributes = ['href', 'src', 'data-url', 'data-href', 'value', 'onclick'] 
 const scriptedAddress =
   /(["'])((?:https?:\/\/|\.{0,2}\/|[\w-]+\/)[^"']*|[\w-]+\.(?:s?html?|jspx?|php|aspx?|do|thtml|pdf)\b[^"']*)\1/
 
-function targetOf({ attribs, name: element }: Element, base: string): URL | null {
+function targetOf({ attribs, name: element }: Element, base: string, opened: Openers): URL | null {
   for (const name of attributes) {
     const value = attribs[name]
     if (value === undefined || (name === 'value' && (element !== 'option' || !/[/.]/.test(value)))) continue // <option value="/2023n/">
     const isScript = name === 'onclick' || /^\s*javascript:/i.test(value) // javascript:window.open('/x.html')
-    const address = isScript ? (scriptedAddress.exec(value)?.[2] ?? null) : value
+    const address = isScript ? (scriptedAddress.exec(value)?.[2] ?? opened(value)) : value
     const resolved = address === null ? null : absolute(address, base)
     if (resolved !== null) return resolved
   }
@@ -128,6 +132,22 @@ function headersOf(element: Element): string[] {
   return [first, above === undefined || holdsLink(above) ? undefined : above]
     .map((each) => (each === undefined ? '' : squeezed(textOf(each, 80))))
     .filter((text) => text !== '' && text.length <= 40)
+}
+
+/** What a row says besides its one link: the longest of a table row's other cells, or all of it. Null: nothing, or several links. */
+function rowTitle(element: Element): string | null {
+  const row = closest(element, rows)
+  if (row === null || row.name === 'dl' || linksWithin(row) !== 1) return null
+  const parts = row.children.filter((child) => !isElement(child) || !(child === element || holdsLink(child)))
+  const texts = parts.map((part) => withoutDate(squeezed(textOf(part, mostRow))))
+  const longest = texts.toSorted((a, b) => b.length - a.length)[0] ?? ''
+  return longest.length < 4 || longest.length > 120 ? null : longest
+}
+
+function linksWithin(element: Element): number {
+  return element.children
+    .filter(isElement)
+    .reduce((count, child) => count + (child.name === 'a' ? 1 : linksWithin(child)), 0)
 }
 
 function holdsLink(element: Element): boolean {

@@ -3,6 +3,7 @@ import { elementsOf, parseHtml, squeezed, textOf } from './dom.ts'
 import type { PageRequest } from './fetch/answer.ts'
 import { linksOfJson } from './json-rows.ts'
 import type { Link } from './link.ts'
+import { openersIn } from './openers.ts'
 import { linksIn, scriptLinks, writtenHtml } from './page-links.ts'
 import { jsonOf } from './paging.ts'
 
@@ -46,7 +47,7 @@ export function parsePage(request: PageRequest, url: string, text: string): Page
     text,
     title: title === undefined ? '' : squeezed(textOf(title, 400)),
     links: [
-      ...linksIn(elements, base),
+      ...linksIn(elements, base, openersIn(scripts)),
       ...linksOfFragment(writtenHtml(scripts), base),
       ...scriptLinks(scripts, base),
     ],

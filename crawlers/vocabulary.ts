@@ -34,11 +34,11 @@ const unitIndexText =
 
 /** A year and nothing more: 2023, 2023年, 2023年度, 2023年度报告, 2015年以前, 历年. */
 const yearLabel =
-  /^[（([【]?(19|20)\d{2}[)）\]】]?\s*(年度?)?(及?(以前|之前))?(政府)?(信息公开|政务公开)?(工作)?(年报|年度报告|报告)?$|^(历年|往年|以往|更早)(年报|年度报告)?$/
+  /^[（([【]?((19|20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2})[)）\]】]?\s*(年度?)?(及?(以前|之前))?(政府)?(信息公开|政务公开)?(工作)?(年报|年度报告|报告)?$|^(历年|往年|以往|更早)(年报|年度报告)?$/
 
 /** What an agency's name ends in. */
 const agencyName =
-  /^[\u4e00-\u9fff（）()·、]{2,28}(局|委|委员会|办|办公室|厅|镇|乡|街道|街道办|办事处|政府|部|中心|院|队|支队|大队|分局|管委会|管理处|公司|集团|银行|联合会|县|区|市|旗|学校|医院|处|所|会|苏木|总社|供销社|站|馆|社)$/
+  /^[\u4e00-\u9fff（）()·、]{2,28}(局|委|委员会|办|办公室|厅|镇|乡|街道|街道办|办事处|政府|部|中心|院|队|支队|大队|分局|管委会|管理处|公司|集团|银行|联合会|县|区|市|旗|学校|医院|处|所|会|苏木|总社|供销社|站|馆|社|场|联)$/
 
 /** Ends of a breadcrumb's or column's name that are not an agency's, though they end like one. */
 const notAgency =
@@ -81,6 +81,14 @@ const entranceText = /^.{0,8}(进入|首页|主页|简体|中文版|电脑版|�
 
 export function isEntranceText(text: string): boolean {
   return entranceText.test(text)
+}
+
+/** Link texts that say nothing of what is behind them: 查看, [下载], 附件1, an icon. */
+const emptyText =
+  /^[[【(（]?(附件|下载|查看|详情|详细|点击(查看|下载)|查看(详情|全文)|浏览|pdf|word|doc|原文|链接|√|●|▲|图标)?[\d.]*[\]】)）]?$/i
+
+export function isEmptyText(text: string): boolean {
+  return emptyText.test(plainLabel(text))
 }
 
 export function isAnnualColumn(text: string, path: string): boolean {

@@ -35,12 +35,15 @@ export const generic: Platform = {
     const calls = turningCalls(page)
     // A pager that a script draws over an empty page turns by the call that fills it.
     if (calls.length > 0 && !page.links.some(({ url }) => shapeOf(url) === 'article')) return calls
-    const turned = formPage(page) ?? assembledPage(page)
+    const turned = formPage(page) ?? (pagerText.test(page.text) ? assembledPage(page) : null)
     if (turned !== null) return [turned]
     const counted = calledPages(page) ?? (calls.length > 0 ? calls : countedPages(page))
     return counted.length > 0 ? counted : [...frames(page), ...scriptCalls(page)]
   },
 }
+
+/** What pagers say: without any of it a script that puts addresses together opens articles. */
+const pagerText = /[下后尾末]一?页|共\s*\d+\s*页|转到|跳转|跳到/
 
 /** Rows as data in a script: `var articleList = [{"title":…,"url":…}]`. */
 function rowsInScripts(page: Page): Link[] {
