@@ -61,7 +61,8 @@ function headingOf(element: Element, whole: string): string | null {
   const boxes = element.children.filter(isElement)
   const named = boxes.find(({ name, attribs }) => headings.has(name) || /tit/i.test(attribs['class'] ?? '')) // class="title"
   const text = squeezed(textOf(named ?? boxes[0] ?? element, mostTitle))
-  return text === '' || text === whole ? null : text
+  // A long title with its date in a box of its own is no card: what comes first is its words.
+  return text === whole || !whole.startsWith(text) || text.length < 4 ? null : text
 }
 
 const headings: ReadonlySet<string> = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'strong', 'b', 'dt'])
