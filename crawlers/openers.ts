@@ -3,7 +3,7 @@ export type Openers = (call: string) => string | null
 
 /** function view(id) { window.open('/info/detail_' + id + '.html') } */
 const opening =
-  /function\s+(\w+)\s*\(\s*(\w+)[^)]*\)\s*\{[^{}]*?(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\(|window\.open\()\s*(["'])([^"'\s]+)\3\s*\+\s*\2\b\s*(?:\+\s*(["'])([^"'\s]*)\5)?(?!\s*\+)/g
+  /function\s+(\w+)\s*\(\s*(\w+)[^)]{0,200}\)\s*\{[^{}]{0,600}?(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\(|window\.open\()\s*(["'])([^"'\s]+)\3\s*\+\s*\2\b\s*(?:\+\s*(["'])([^"'\s]*)\5)?(?!\s*\+)/g
 /** javascript:view('20231'), view(20241) */
 const call = /(\w+)\(\s*(["']?)([\w-]+)\2\s*[,)]/
 

@@ -173,8 +173,13 @@ export function writtenHtml(scripts: string): string {
   const strings = scripts.matchAll(/'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"/g) // '<li><a href="…">…</a></li>'
   return [...strings]
     .map(([, single, double]) => (single ?? double ?? '').replaceAll(/\\(["'/])/g, '$1')) // \" → "
-    .filter((text) => /<a\s[^<>]*href\s*=\s*["']?[^<>]+>[^]*<\/a>/i.test(text))
+    .filter(holdsAnchor)
     .join('\n')
+}
+
+function holdsAnchor(text: string): boolean {
+  const opened = text.search(/<a\s[^<>]{0,500}?href/i) // <a class="x" href=
+  return opened >= 0 && text.toLowerCase().lastIndexOf('</a>') > opened
 }
 
 /** Rows that a page's own script writes: `url="./202401/t….html"; title="…年度报告"`. The title is the nearest Chinese string. */

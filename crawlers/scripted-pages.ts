@@ -93,9 +93,9 @@ function lastPage(page: Page): number {
     printedPageCount(textOf(page.root, Infinity)) ??
     scriptNumber(page.scripts, ['totalPage', 'totalPages', 'pageCount', 'countPage', 'pages']) ??
     0
-  const called = [...page.text.matchAll(/\b\w*(?:page|turn|jump)\w*\(\s*["']?(\d{1,3})["']?\s*\)/gi)].map(
-    ([, number]) => Number(number),
-  ) // href="javascript:goPage(7)"
+  const called = [
+    ...page.text.matchAll(/\b\w{0,20}(?:page|turn|jump)\w{0,20}\(\s*["']?(\d{1,3})["']?\s*\)/gi),
+  ].map(([, number]) => Number(number)) // href="javascript:goPage(7)"
   const most = Math.max(0, told, ...chosen, ...called)
   return most === 0 ? Infinity : most
 }

@@ -69,7 +69,8 @@ export function challengeOf(status: number, cookies: string, text: string): BadO
     return sign.outcome
   }
   // 202 Accepted with nothing to read: the page comes only to who has run its script.
-  if (status === 202 && /<script/i.test(text) && visibleIn(text).length < 120) return 'script_challenge'
+  if (status === 202 && /<script/i.test(text) && visibleIn(text.slice(0, 20_000)).length < 120)
+    return 'script_challenge'
   return isStub(status, text) ? 'stub' : null
 }
 

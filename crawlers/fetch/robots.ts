@@ -48,7 +48,8 @@ export function readRobots(robotsUrl: string, body: Uint8Array, product: string)
 /** As much of it as is read, without a line that was cut: of `Disallow: /admin/` might remain `Disallow: /`. */
 function wholeLines(body: Uint8Array): string {
   const text = new TextDecoder().decode(body.subarray(0, robotsMaxBytes))
-  return body.length <= robotsMaxBytes ? text : text.replace(/[^\r\n]*$/, '')
+  if (body.length <= robotsMaxBytes) return text
+  return text.slice(0, Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1)
 }
 
 /**

@@ -57,7 +57,7 @@ function rowsInScripts(page: Page): Link[] {
 
 /** A pager's call with count, position, file name and extension, whatever it is called: from 0 or from 1. */
 const pagerCall =
-  /\w+\(\s*(?:["'][\w-]*["']\s*,\s*)?(\d{1,4})\s*,\s*([01])\s*,\s*["']([\w./-]+)["']\s*,\s*["']\.?(s?html?|jsp)["']/ // createPageHTML(7, 0, "index", "html")
+  /\w\(\s*(?:["'][\w-]*["']\s*,\s*)?(\d{1,4})\s*,\s*([01])\s*,\s*["']([\w./-]+)["']\s*,\s*["']\.?(s?html?|jsp)["']/ // createPageHTML(7, 0, "index", "html")
 
 function calledPages(page: Page): PageRequest[] | null {
   const [, count, at, stem, extension] = pagerCall.exec(page.scripts) ?? []

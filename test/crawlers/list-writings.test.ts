@@ -89,7 +89,7 @@ const writings: readonly (readonly [string, Readonly<Record<string, string>>, re
     'cards that hold the beginning of the text, and a title too long for a label',
     {
       '/nb/': `<a href="/a/1000001.html"><h4>${report('财政局', 2023)}</h4><p>${'根据有关规定，现将情况公布如下。'.repeat(5)}</p></a>
-<a href="/a/1000002.html">${'安平县经济技术开发区管理委员会暨安平县丝网产业聚集区服务中心（安平县招商投资促进局、安平县科技创新促进中心）'}2022年政府信息公开工作年度报告<em>2023-01-15</em></a>`,
+<a href="/a/1000002.html">安平县经济技术开发区管理委员会暨安平县丝网产业聚集区服务中心（安平县招商投资促进局、安平县科技创新促进中心）2022年政府信息公开工作年度报告<em>2023-01-15</em></a>`,
     },
     ['/a/1000001.html', '/a/1000002.html'],
   ],
