@@ -9,16 +9,19 @@ import { drawn } from './scan/drawn.ts'
 import type { CellReading } from './scan/drawn.ts'
 import { engineMissing, findEngine } from './scan/engine.ts'
 import type { Engine } from './scan/engine.ts'
-import { readFigures } from './scan/figures.ts'
+import { figureReader } from './scan/figures.ts'
+import type { FigureReader } from './scan/figures.ts'
 import { imagingMissing, loadImaging } from './scan/imaging.ts'
 import type { Imaging } from './scan/imaging.ts'
 import { leavesOfPdf, leavesOfPicture, TooLarge } from './scan/leaves.ts'
 import type { Leaves } from './scan/leaves.ts'
+import { isKnownLabel } from './scan/knownLabels.ts'
+import { remarkedIn, sameTail } from './scan/remarked.ts'
 import { asScanned, placeAsScanned } from './scan/placed.ts'
 import { doubtsIn } from './scan/doubts.ts'
 import type { CellInk, Sheet } from './scan/sheet.ts'
-import { uprightSheet } from './scan/upright.ts'
-import { readWritings } from './scan/writing.ts'
+import { uprightSheets } from './scan/upright.ts'
+import { lineHeights, readAgain, readWritings } from './scan/writing.ts'
 import type { Writing } from './scan/writing.ts'
 
 const version = '1'
@@ -88,28 +91,29 @@ async function readLeaves(
   const sheets: Sheet[] = []
   for (let page = 1; page <= leaves.pages; page++) {
     remaining()
-    const sheet = await uprightSheet(await leaves.leaf(page), engine, imaging, limits.maxSlots, remaining)
-    if (!sheet) throw new TooLarge(`page ${page} shows more rules than a page of a report: look at it by eye`)
-    sheets.push(sheet)
+    const own = await uprightSheets(await leaves.leaf(page), engine, imaging, limits.maxSlots, remaining)
+    if (!own) throw new TooLarge(`page ${page} shows more rules than a page of a report: look at it by eye`)
+    sheets.push(...own)
   }
   remaining()
   const readings = await readCells(engine, sheets, remaining)
   const lines = await readLines(engine, sheets, remaining)
-  const pages: RuledPage[] = sheets.map((sheet) => ({
-    drawing: drawn(sheet, readings.get(sheet) ?? [], lines.get(sheet) ?? []),
+  // Counted anew: two pages may lie on one sheet, and a table goes on from the one to the other.
+  const pages: RuledPage[] = sheets.map((sheet, index) => ({
+    drawing: drawn(sheet, index + 1, readings.get(sheet) ?? [], lines.get(sheet) ?? []),
     lattices: sheet.lattices,
   }))
   const blocks = blocksOf(withoutFurniture(pages))
-  const byPage = new Map(sheets.map((sheet) => [sheet.page, sheet]))
+  const byPage = new Map(sheets.map((sheet, index) => [index + 1, sheet]))
   return {
     mediaType: mediaTypes[type],
     readBy: { engine: 'ocr', version: `${version}, tesseract ${engine.version}` },
     title: null,
     metadata: {},
-    blocks: asScanned(blocks, sheets),
+    blocks: asScanned(blocks, byPage),
     links: [],
     images: [],
-    doubts: doubtsIn(blocks, sureBoxes(readings)).map((place) => placeAsScanned(place, byPage)),
+    doubts: doubtsIn(blocks, sureBoxes(sheets, readings)).map((place) => placeAsScanned(place, byPage)),
   }
 }
 
@@ -123,10 +127,10 @@ const mediaTypes: Readonly<Record<PictureType | 'pdf', string>> = {
   bmp: 'image/bmp',
 }
 
-function sureBoxes(readings: ReadonlyMap<Sheet, readonly CellReading[]>): Place[] {
-  return [...readings].flatMap(([{ page }, cells]) =>
-    cells.flatMap(({ sure, box: { left, top, right, bottom } }) =>
-      sure ? [{ page, box: [left, top, right, bottom] as const }] : [],
+function sureBoxes(sheets: readonly Sheet[], readings: ReadonlyMap<Sheet, readonly CellReading[]>): Place[] {
+  return sheets.flatMap((sheet, index) =>
+    (readings.get(sheet) ?? []).flatMap(({ sure, box: { left, top, right, bottom } }) =>
+      sure ? [{ page: index + 1, box: [left, top, right, bottom] as const }] : [],
     ),
   )
 }
@@ -138,7 +142,7 @@ interface Owned {
 
 /**
  * What looks like a figure is read as one, all else in Chinese; what the one cannot make sure of, the other is asked for:
- * 总计 is as narrow as figures are. Writing is read once only, so that no figure in it is ever sure.
+ * 总计 is as narrow as figures are.
  */
 async function readCells(
   engine: Engine,
@@ -150,17 +154,16 @@ async function readCells(
   const put = ({ sheet, ink }: Owned, text: string, sure: boolean): void => {
     readings.get(sheet)?.push({ box: ink.cell, text, sure: sure && ink.clean })
   }
+  const readFigures = figureReader(engine, remaining)
   const narrow = all.filter(({ ink }) => ink.looks === 'figure')
-  const figures = await readFigures(
-    engine,
-    narrow.map(({ ink }) => ink.cut),
-    remaining,
-  )
+  const figures = await readFigures(narrow.map(({ ink }) => ink.cut))
   const doubtful = narrow.filter((_, index) => figures[index]?.sure !== true)
   const written = [...all.filter(({ ink }) => ink.looks === 'writing'), ...doubtful]
   const writings = await readWritings(
     engine,
     written.map(({ ink }) => ink.cut),
+    lineHeights.label,
+    isKnownLabel,
     remaining,
   )
   const words = new Map(written.map((owned, index) => [owned, writings[index]?.text ?? '']))
@@ -169,15 +172,12 @@ async function readCells(
     (owned) =>
       owned.ink.looks === 'writing' && owned.ink.cut.lines.length === 1 && !han.test(words.get(owned) ?? ''),
   )
-  const wideFigures = await readFigures(
-    engine,
-    wide.map(({ ink }) => ink.cut),
-    remaining,
-  )
+  const wideFigures = await readFigures(wide.map(({ ink }) => ink.cut))
   const asFigure = new Map([
     ...narrow.map((owned, index) => [owned, figures[index]] as const),
     ...wide.map((owned, index) => [owned, wideFigures[index]] as const),
   ])
+  const sureWords = await readWords(engine, words, readFigures, remaining)
   for (const owned of all) {
     const { looks } = owned.ink
     const figure = asFigure.get(owned)
@@ -186,12 +186,49 @@ async function readCells(
     else if (looks === 'dash') put(owned, '—', true)
     else if (figure && (figure.sure || (figure.text !== '' && !han.test(text))))
       put(owned, figure.text, figure.sure)
-    else put(owned, text, false)
+    else put(owned, text, sureWords.has(owned))
   }
   return readings
 }
 
 const han = /\p{Script=Han}/u // 规章
+
+/** Words that stand for a figure: a cell that says 无 is a dash. */
+const none = '无'
+
+/**
+ * The written cells that are sure: a figure with a unit or a remark, whose digits are sure as figures are and whose words
+ * are read alike at three sizes; and 无, read so too. All other writing is read once only.
+ */
+async function readWords(
+  engine: Engine,
+  words: ReadonlyMap<Owned, string>,
+  readFigures: FigureReader,
+  remaining: () => number,
+): Promise<Set<Owned>> {
+  const remarked = [...words].flatMap(([owned, text]) => {
+    const parted = remarkedIn(owned.ink.cut, text)
+    return parted ? [{ owned, text, ...parted }] : []
+  })
+  const figures = await readFigures(remarked.map(({ figure }) => figure))
+  const open = [
+    ...remarked.filter(
+      ({ digits }, index) => figures[index]?.sure === true && figures[index].text === digits,
+    ),
+    ...[...words].flatMap(([owned, text]) => (text === none ? [{ owned, text }] : [])),
+  ]
+  const again = await readAgain(
+    engine,
+    open.map(({ owned }) => owned.ink.cut),
+    remaining,
+  )
+  return new Set(
+    open.flatMap(({ owned, text }, index) => {
+      const other = again[index] ?? ''
+      return other === text || sameTail(other, text) ? [owned] : []
+    }),
+  )
+}
 
 async function readLines(
   engine: Engine,
@@ -202,6 +239,8 @@ async function readLines(
   const read = await readWritings(
     engine,
     all.map(({ line }) => line),
+    lineHeights.text,
+    () => false,
     remaining,
   )
   const lines = new Map<Sheet, Writing[]>(sheets.map((sheet) => [sheet, []]))

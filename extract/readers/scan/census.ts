@@ -1,7 +1,7 @@
 /** The picture of one sign of a figure. */
 export interface Sample {
-  /** Index of its figure. */
-  readonly owner: number
+  /** Its figure: no sign is compared with those it was read with. */
+  readonly owner: object
   /** Too small for a digit: a point, a comma, a minus. */
   readonly isPoint: boolean
   readonly pixels: Uint8Array

@@ -15,10 +15,15 @@ export interface CellReading {
  * A scanned page in the terms of a printed one, so that tables are joined over pages and lines to paragraphs as in any
  * PDF. Letters of a cell are laid out within it; those of running text stand where they were read.
  */
-export function drawn(sheet: Sheet, cells: readonly CellReading[], lines: readonly Writing[]): Drawing {
+export function drawn(
+  sheet: Sheet,
+  page: number,
+  cells: readonly CellReading[],
+  lines: readonly Writing[],
+): Drawing {
   let run = 0
   return {
-    page: sheet.page,
+    page,
     width: sheet.width / sheet.scale,
     height: sheet.height / sheet.scale,
     direction: 'right',

@@ -1,9 +1,11 @@
-import { areaAround, signsOf } from './blobs.ts'
+import { areaAround, blobsOf, signsOf } from './blobs.ts'
+import type { Blob } from './blobs.ts'
 import { byShape } from './census.ts'
 import type { Sample } from './census.ts'
 import type { Engine } from './engine.ts'
 import { canBe, holesOf, toldByHoles } from './holes.ts'
 import type { Holes } from './holes.ts'
+import { inked } from './light.ts'
 import { cropped, resized } from './raster.ts'
 import type { Raster } from './raster.ts'
 import { heightOf, lineArea, widthOf } from './cut.ts'
@@ -25,77 +27,154 @@ type Setting = (typeof settings)[number]
 
 /**
  * Reads figure cells by tesseract in two settings, and by the shapes of their digits: compared with the other digits
- * of the document, and by their holes. Two readings must agree, and the shapes must not say otherwise.
+ * of the document, and by their holes. Two readings must agree, and the shapes must not say otherwise. The second
+ * setting is asked for enough figures to know the document's digits by, and for those that are not sure without it.
  */
-export async function readFigures(
+export function figureReader(engine: Engine, remaining: () => number): FigureReader {
+  const known = new Map<Sample, string>()
+  return (figures) => readFigures(engine, figures, known, remaining)
+}
+
+/** Reads figures of one document; each call knows the digits of those before. */
+export type FigureReader = (figures: readonly Cut[]) => Promise<FigureReading[]>
+
+async function readFigures(
   engine: Engine,
   figures: readonly Cut[],
+  known: Map<Sample, string>,
   remaining: () => number,
 ): Promise<FigureReading[]> {
-  if (figures.length === 0) return []
-  const parts = figures.map(signsCut)
-  const read = [
-    await readIn(engine, figures, settings[0], remaining),
-    await readIn(engine, figures, settings[1], remaining),
-  ]
-  const readings = read.map((texts) =>
-    texts.map((text, index) => (isPossible(text, parts[index] ?? []) ? text : '')),
-  )
-  const [first = [], second = []] = readings
-  const shapes = shapesOf(parts, first, second)
-  return figures.map((figure, index) => {
-    const shape = shapes.get(index) ?? ''
-    const all = [first[index] ?? '', second[index] ?? '', shape, byHoles(parts[index] ?? [])]
-    const votes = all.map((text) => all.filter((other) => text !== '' && other === text).length)
-    const most = Math.max(...votes)
-    const text = all[votes.indexOf(most)] ?? ''
-    const contradicted = shape !== '' && shape !== text
-    // A hairline that broke opens a hole; where all else agrees, that is all it is.
-    const unanimous = shape !== '' && read.every((texts) => texts[index] === shape)
-    if (unanimous) return { text: shape, sure: isEven(figure, shape) }
-    return { text, sure: most >= 2 && !contradicted && isEven(figure, text) }
+  const [asPrinted, hairlined] = [segmented(figures, 'print'), segmented(figures, 'hairlines')]
+  const read: Read[] = figures.map(() => nothing)
+  const ask = async (
+    which: keyof Read,
+    indexes: readonly number[],
+    reader: typeof readTogether,
+  ): Promise<void> => {
+    const cuts = indexes.flatMap((index) => figures[index] ?? [])
+    const texts = await reader(engine, cuts, which === 'first' ? settings[0] : settings[1], remaining)
+    for (const [at, index] of indexes.entries()) {
+      const own = read[index]
+      if (own) read[index] = { ...own, [which]: texts[at] ?? '' }
+    }
+  }
+  const judge = (): FigureReading[] => judged(read, asPrinted, hairlined, known)
+  const open = (which: keyof Read): number[] =>
+    judge().flatMap(({ sure }, index) => (!sure && read[index]?.[which] === '' ? [index] : []))
+  await ask('first', [...figures.keys()], readAlone)
+  await ask('second', sampled(read.map(({ first }) => first)), readTogether)
+  await ask('second', open('second'), readTogether)
+  // What is taken for a speck alone is read in company, and what is not read alike in each copy is read alone.
+  await ask('first', open('first'), readTogether)
+  await ask('second', open('second'), readAlone)
+  const samples = figures.map((_, index) => asPrinted(index))
+  for (const [sample, character] of agreedSamples(samples, read)) known.set(sample, character)
+  return judge()
+}
+
+/** What tesseract read of a figure in each setting; "" where it was not asked or saw nothing. */
+interface Read {
+  readonly first: string
+  readonly second: string
+}
+
+const nothing: Read = { first: '', second: '' }
+
+/** So many figures with each digit are read in both settings before the others are compared with them. */
+const sampleOf = 10
+
+function sampled(texts: readonly string[]): number[] {
+  const counts = new Map<string, number>()
+  return texts.flatMap((text, index) => {
+    const own = [...new Set(text)]
+    if (own.every((character) => (counts.get(character) ?? 0) >= sampleOf)) return []
+    for (const character of own) counts.set(character, (counts.get(character) ?? 0) + 1)
+    return [index]
   })
 }
 
-async function readIn(
+type Segmented = (index: number) => readonly Owned[]
+
+/** The signs of each figure, cut when they are first asked for. */
+function segmented(figures: readonly Cut[], grey: 'print' | 'hairlines'): Segmented {
+  const known = new Map<number, readonly Owned[]>()
+  return (index) => {
+    const cut = figures[index]
+    const own = known.get(index) ?? (cut ? signsCut(cut, grey).map((part) => ({ ...part, owner: cut })) : [])
+    known.set(index, own)
+    return own
+  }
+}
+
+function judged(
+  read: readonly Read[],
+  asPrinted: Segmented,
+  hairlined: Segmented,
+  known: ReadonlyMap<Sample, string>,
+): FigureReading[] {
+  const samples = read.map((_, index) => asPrinted(index))
+  const agreed = new Map([...known, ...agreedSamples(samples, read)])
+  const shapes = byShape(samples.flat(), agreed)
+  return read.map((own, index) => {
+    const parts = samples[index] ?? []
+    const printed = byShapes(parts, shapes, own)
+    const plain = verdict(parts, own, printed)
+    if (plain.sure || (own.first === '' && own.second === '')) return plain
+    // Where hairlines join signs, a digit could hide in another: each must be known by its shape.
+    const joinedParts = hairlined(index)
+    const shape = byShapes(joinedParts, byShape(joinedParts, agreed), own)
+    const again = verdict(joinedParts, own, shape)
+    const contradicted = printed !== '' && printed !== shape
+    return again.sure && again.text === shape && !contradicted ? again : plain
+  })
+}
+
+function verdict(parts: readonly Part[], { first, second }: Read, shape: string): FigureReading {
+  const read = [first, second].map((text) => (isPossible(text, parts) ? text : ''))
+  const all = [...read, shape, byHoles(parts)]
+  const votes = all.map((text) => all.filter((other) => text !== '' && other === text).length)
+  const most = Math.max(...votes)
+  const text = all[votes.indexOf(most)] ?? ''
+  const contradicted = shape !== '' && shape !== text
+  // A hairline that broke opens a hole; where all else agrees, that is all it is.
+  if (shape !== '' && first === shape && second === shape) return { text: shape, sure: isEven(parts, shape) }
+  return { text, sure: most >= 2 && !contradicted && isEven(parts, text) }
+}
+
+/** Three copies side by side: a lone 0 is now and then read as 6, or taken for a speck; three of them are not. */
+async function readTogether(
   engine: Engine,
   figures: readonly Cut[],
-  { height, margin, gap }: Setting,
+  setting: Setting,
   remaining: () => number,
 ): Promise<string[]> {
-  // A lone 0 is now and then read as 6, or taken for a speck; three of them side by side are not.
-  const strips = figures.map((figure) => {
-    const own = strip(figure, height, margin)
-    return {
-      own,
-      thrice:
-        signsOf(figure.lines[0] ?? []).length <= mostRepeated
-          ? repeated(own, Math.round(height * gap))
-          : null,
-    }
-  })
+  const strips = figures.map((figure) => strip(figure, setting))
+  const isRepeated = figures.map(({ lines: [line = []] }) => signsOf(line).length <= mostRepeated)
   const words = await readStrips(
     engine,
-    strips.map(({ own, thrice }) => thrice ?? own),
+    strips.map((own, index) =>
+      isRepeated[index] ? repeated(own, Math.round(setting.height * setting.gap)) : own,
+    ),
     'figures',
     remaining,
   )
-  const texts = words.map((own, index) => (strips[index]?.thrice ? unrepeated(joined(own)) : joined(own)))
-  const missed = texts.flatMap((text, index) => (text === '' ? [index] : []))
-  const again = await readStrips(
-    engine,
-    missed.flatMap((index) => strips[index]?.own ?? []),
-    'figures',
-    remaining,
-  )
-  for (const [at, index] of missed.entries()) texts[index] = joined(again[at] ?? [])
-  return texts
+  return words.map((own, index) => (isRepeated[index] ? unrepeated(joined(own)) : joined(own)))
+}
+
+async function readAlone(
+  engine: Engine,
+  figures: readonly Cut[],
+  setting: Setting,
+  remaining: () => number,
+): Promise<string[]> {
+  const strips = figures.map((figure) => strip(figure, setting))
+  return (await readStrips(engine, strips, 'figures', remaining)).map(joined)
 }
 
 /** Longer figures give tesseract enough to go by. */
 const mostRepeated = 4
 
-function strip({ print, lines: [line = []] }: Cut, height: number, margin: number): Raster {
+function strip({ print, lines: [line = []] }: Cut, { height, margin }: Setting): Raster {
   const tallest = Math.max(...signsOf(line).map(heightOf))
   const part = cropped(print, lineArea(line, Math.ceil(tallest * margin)))
   const factor = height / tallest
@@ -106,44 +185,71 @@ function strip({ print, lines: [line = []] }: Cut, height: number, margin: numbe
   )
 }
 
+const separator = /[.,]/u // 11,398,889
+const separators = /[.,]/gu
+
 /** Gap between two digits, in heights, that one figure never has. */
 const widestGap = 0.9
 
 /** As many signs of print as characters, none far from its neighbour: nothing was dropped, nothing run together. */
-function isEven({ lines: [line = []] }: Cut, text: string): boolean {
-  const signs = signsOf(line)
-  // The tail of a comma hangs under the digit before it: the two may be one sign.
-  if (signs.length !== text.length && signs.length !== text.replaceAll(',', '').length) return false
-  const height = Math.max(...signs.map(heightOf))
-  return signs.every((sign, index) => {
-    const before = signs[index - 1]
+function isEven(parts: readonly Part[], text: string): boolean {
+  // The tail of a comma hangs under the digit before it, or has come off: what counts is the digits around it.
+  const separated = separator.test(text)
+  const counted = separated ? parts.filter(({ isPoint }) => !isPoint) : parts
+  const written = separated ? text.replace(separators, '') : text
+  if (counted.length !== written.length && parts.length !== text.length) return false
+  if (separated && parts.length < text.length) return false
+  const height = Math.max(...parts.map(({ sign }) => heightOf(sign)))
+  return parts.every(({ sign }, index) => {
+    const before = parts[index - 1]?.sign
     return !before || sign.left - before.right < widestGap * height
   })
 }
 
 /** One sign of a figure: its picture at the line's height, and its holes. */
 interface Part {
+  readonly sign: Blob
   readonly isPoint: boolean
   readonly pixels: Uint8Array
   readonly holes: Holes
 }
 
-/** Smaller than this share of the line: a point, a comma, a minus. */
+/** Smaller than this share of the tallest sign: a point, a comma, a minus. */
 const smallest = 0.6
+/** … and so is what begins below the middle: a comma with a long tail. */
+const hanging = 0.5
 const [sampleWidth, sampleHeight] = [12, 16]
 
-function signsCut({ print, lines: [line = []] }: Cut): Part[] {
-  const { top, bottom } = areaAround(line)
-  return signsOf(line).map((sign) => {
-    // Its line's height, as every digit has the same; the width follows, so that 1 stays narrow.
+/** A levelled grey up to which hairlines hang together that are broken at the threshold of print. */
+const hairline = 215
+
+/** The signs of a figure as blobs of print show them, or anew with its hairlines. */
+function signsCut({ print, lines: [line = []] }: Cut, grey: 'print' | 'hairlines'): Part[] {
+  const signs = signsOf(grey === 'print' ? line : withHairlines(print, line))
+  const tallest = Math.max(...signs.map(heightOf))
+  const top = Math.min(...signs.map((sign) => sign.top))
+  const isPoint = (sign: Blob): boolean =>
+    heightOf(sign) < tallest * smallest || sign.top > top + tallest * hanging
+  // The digits' own height, as every digit has the same; the width follows, so that 1 stays narrow.
+  const digits = areaAround(signs.filter((sign) => !isPoint(sign)))
+  return signs.map((sign) => {
     const middle = (sign.left + sign.right) / 2
-    const half = Math.max((bottom - top) * 0.4, widthOf(sign) / 2)
-    const part = cropped(print, { left: middle - half, right: middle + half, top, bottom })
+    const half = Math.max(heightOf(digits) * 0.4, widthOf(sign) / 2)
+    const part = cropped(print, { ...digits, left: middle - half, right: middle + half })
     return {
-      isPoint: heightOf(sign) < (bottom - top) * smallest,
+      sign,
+      isPoint: isPoint(sign),
       pixels: resized(part, sampleWidth, sampleHeight).data,
       holes: holesOf(cropped(print, sign)),
     }
+  })
+}
+
+function withHairlines(print: Raster, line: readonly Blob[]): Blob[] {
+  const area = areaAround(line)
+  return blobsOf(inked(print, hairline), print.width, print.height).filter((blob) => {
+    const [x, y] = [(blob.left + blob.right) / 2, (blob.top + blob.bottom) / 2]
+    return blob.ink > 2 && x >= area.left && x <= area.right && y >= area.top && y <= area.bottom
   })
 }
 
@@ -158,32 +264,30 @@ function byHoles(parts: readonly Part[]): string {
 }
 
 const digit = /^\d$/u // 7
+const digits = /\d/gu // 11,398
 
-/** What the digits' shapes say, by figure; figures whose shapes resemble no other are left out. */
-function shapesOf(
-  figures: readonly (readonly Part[])[],
-  first: readonly string[],
-  second: readonly string[],
-): Map<number, string> {
-  const samples = figures.map((parts, owner) => parts.map((part): Sample => ({ ...part, owner })))
+type Owned = Part & Sample
+
+/** The signs of figures that both settings of tesseract read alike, and what they are. */
+function agreedSamples(figures: readonly (readonly Owned[])[], read: readonly Read[]): Map<Sample, string> {
   const agreed = new Map<Sample, string>()
-  for (const [index, own] of samples.entries()) {
-    const text = first[index] ?? ''
-    if (text !== second[index] || text.length !== own.length) continue
+  for (const [index, own] of figures.entries()) {
+    const { first, second } = read[index] ?? nothing
+    if (first !== second || first.length !== own.length || !isPossible(first, own)) continue
     for (const [place, sample] of own.entries()) {
-      const character = text[place] ?? ''
+      const character = first[place] ?? ''
       if (digit.test(character)) agreed.set(sample, character)
     }
   }
-  const read = byShape(samples.flat(), agreed)
-  const texts = new Map<number, string>()
-  for (const [index, own] of samples.entries()) {
-    // Points and signs have no shape to compare: they stay what tesseract read.
-    const characters = own.map((sample, place) =>
-      sample.isPoint ? (first[index]?.[place] ?? '') : (read.get(sample) ?? ''),
-    )
-    if (characters.length > 0 && characters.every((character) => character !== ''))
-      texts.set(index, characters.join(''))
-  }
-  return texts
+  return agreed
+}
+
+/** What the shapes of its digits say a figure is; points and signs have no shape to compare, and stay as read. */
+function byShapes(own: readonly Owned[], shapes: ReadonlyMap<Sample, string>, read: Read): string {
+  const tall = own.filter(({ isPoint }) => !isPoint).map((sample) => shapes.get(sample) ?? '')
+  if (tall.length === 0 || tall.includes('')) return ''
+  if (tall.length === own.length) return tall.join('')
+  const frame = read.first === '' ? read.second : read.first
+  if ((frame.match(digits) ?? []).length !== tall.length) return ''
+  return frame.replace(digits, () => tall.shift() ?? '')
 }

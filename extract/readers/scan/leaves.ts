@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import type { Limits } from '../../limits.ts'
+import type { Homography } from './homography.ts'
 import type { Imaging } from './imaging.ts'
 import type { Raster } from './raster.ts'
 
@@ -12,6 +13,15 @@ export interface Leaf {
   readonly raster: Raster
   /** Pixels per point (1/72 inch). */
   readonly scale: number
+  /** Where a photographed page lay on its picture. */
+  readonly warp?: Warp
+}
+
+/** How a photographed page was flattened: `flat` and `taken` are the pixels per point after and before. */
+export interface Warp {
+  readonly homography: Homography
+  readonly flat: number
+  readonly taken: number
 }
 
 /** Opens a file page by page; no more than one page's picture is held at a time. */

@@ -1,12 +1,12 @@
 import type { Block, Place } from '../../document.ts'
 import { asDisplayed } from '../pdf/geometry.ts'
+import { boxAsTaken } from './flat.ts'
 import type { Sheet } from './sheet.ts'
 
-type Laid = Pick<Sheet, 'page' | 'width' | 'height' | 'scale' | 'skew' | 'direction' | 'unturned'>
+type Laid = Pick<Sheet, 'leaf' | 'sheet' | 'scale' | 'skew' | 'direction' | 'unturned' | 'warp'>
 
 /** Blocks whose boxes lie on the pages as they were scanned: askew, on their sides. */
-export function asScanned(blocks: readonly Block[], sheets: readonly Laid[]): Block[] {
-  const byPage = new Map(sheets.map((sheet) => [sheet.page, sheet]))
+export function asScanned(blocks: readonly Block[], byPage: ReadonlyMap<number, Laid>): Block[] {
   return blocks.map((block): Block => {
     if (block.kind === 'paragraph')
       return { ...block, place: block.place && placeAsScanned(block.place, byPage) }
@@ -17,26 +17,33 @@ export function asScanned(blocks: readonly Block[], sheets: readonly Laid[]): Bl
   })
 }
 
-/** Where a place of the straightened page lies on the page as it was scanned. */
+/**
+ * Where a place of the straightened page lies on the page as it was scanned.
+ * @param sheets by the pages that the reader counts: two may lie on one sheet
+ */
 export function placeAsScanned(place: Place, sheets: ReadonlyMap<number, Laid>): Place {
-  const sheet = 'box' in place ? sheets.get(place.page) : undefined
-  if (!sheet || !('box' in place)) return place
+  const laid = 'box' in place ? sheets.get(place.page) : undefined
+  if (!laid || !('box' in place)) return place
+  const { sheet, scale, unturned, direction, warp } = laid
   const [left, top, right, bottom] = place.box
-  const [cx, cy] = [(left + right) / 2, (top + bottom) / 2]
+  const moved = sheet.left / scale
+  const [cx, cy] = [(left + right) / 2 + moved, (top + bottom) / 2]
   // The straightened sheet was turned about its middle, and grew so that no corner was cut off.
-  const [x, y] = [cx - sheet.width / sheet.scale / 2, cy - sheet.height / sheet.scale / 2]
-  const angle = (sheet.skew * Math.PI) / 180
-  const [width, height] = [sheet.unturned.width / sheet.scale, sheet.unturned.height / sheet.scale]
-  const dx = x * Math.cos(angle) - y * Math.sin(angle) + width / 2 - cx
+  const [x, y] = [cx - sheet.width / scale / 2, cy - sheet.height / scale / 2]
+  const angle = (laid.skew * Math.PI) / 180
+  const [width, height] = [unturned.width / scale, unturned.height / scale]
+  const dx = x * Math.cos(angle) - y * Math.sin(angle) + width / 2 - cx + moved
   const dy = x * Math.sin(angle) + y * Math.cos(angle) + height / 2 - cy
-  const sideways = sheet.direction === 'up' || sheet.direction === 'down'
-  const box = asDisplayed(
+  const sideways = direction === 'up' || direction === 'down'
+  const shown = asDisplayed(
     { left: left + dx, top: top + dy, right: right + dx, bottom: bottom + dy },
-    sheet.direction,
+    direction,
     sideways ? height : width,
     sideways ? width : height,
   )
-  return { page: place.page, box: [tenths(box.left), tenths(box.top), tenths(box.right), tenths(box.bottom)] }
+  const box = [shown.left, shown.top, shown.right, shown.bottom] as const
+  const [x0, y0, x1, y1] = warp ? boxAsTaken(box, warp) : box
+  return { page: laid.leaf, box: [tenths(x0), tenths(y0), tenths(x1), tenths(y1)] }
 }
 
 /** A tenth of a point is finer than any scan. */

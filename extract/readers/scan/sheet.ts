@@ -7,6 +7,7 @@ import type { Blob } from './blobs.ts'
 import { cutOut, heightOf, widthOf } from './cut.ts'
 import type { Cut } from './cut.ts'
 import { inked } from './light.ts'
+import { closingStrokes } from './openSides.ts'
 import type { Area, Raster } from './raster.ts'
 import { inkThreshold } from './straight.ts'
 import type { Straight } from './straight.ts'
@@ -24,6 +25,7 @@ export interface CellInk {
 export interface Sheet extends Omit<Straight, 'raster'> {
   /** Which way the writing ran before the page was brought upright. */
   readonly direction: Direction
+  /** Its own, in pixels; that of one of two pages on a sheet is half of the straightened sheet's. */
   readonly width: number
   readonly height: number
   readonly lattices: readonly Lattice[]
@@ -33,7 +35,8 @@ export interface Sheet extends Omit<Straight, 'raster'> {
 
 /** @returns null where the page has more rules than tables can have */
 export function sheetOf(straight: Straight, direction: Direction, maxSlots: number): Sheet | null {
-  const { page, raster, scale, skew, unturned } = straight
+  const { raster, ...laid } = straight
+  const { scale } = laid
   const { width, height } = raster
   const ink = inked(raster, inkThreshold)
   const bars = barsOf(ink, width, height, scale)
@@ -43,7 +46,7 @@ export function sheetOf(straight: Straight, direction: Direction, maxSlots: numb
     from: from / scale,
     to: to / scale,
   }))
-  const lattices = latticesOf(strokes, maxSlots)
+  const lattices = latticesOf([...strokes, ...closingStrokes(strokes)], maxSlots)
   if (!lattices) return null
   const print = { ...raster, data: Uint8Array.from(raster.data) }
   for (const area of bars.flatMap(({ areas }) => areas)) {
@@ -55,10 +58,7 @@ export function sheetOf(straight: Straight, direction: Direction, maxSlots: numb
   const cells = lattices.flatMap((lattice) => lattice.cells.map((cell) => cellInk(cell, blobs, print, scale)))
   const outside = blobs.filter((blob) => !lattices.some((lattice) => holds(pixels(lattice, scale), blob)))
   return {
-    page,
-    scale,
-    skew,
-    unturned,
+    ...laid,
     direction,
     width,
     height,

@@ -1,13 +1,14 @@
 import type { Imaging } from './imaging.ts'
 import { inked, levelled } from './light.ts'
-import type { Leaf } from './leaves.ts'
+import type { Leaf, Warp } from './leaves.ts'
 import type { Raster } from './raster.ts'
 import { skewOf } from './skew.ts'
 import { blobsOf } from './blobs.ts'
 
 /** A page ready to be read: upright, evenly lit, free of specks, of middling resolution. */
 export interface Straight {
-  readonly page: number
+  /** Page of the file, from 1. */
+  readonly leaf: number
   /** Levelled: 255 is paper. */
   readonly raster: Raster
   /** Pixels per point. */
@@ -16,6 +17,9 @@ export interface Straight {
   readonly skew: number
   /** The picture's size in pixels before it was turned back: turning makes it larger. */
   readonly unturned: { readonly width: number; readonly height: number }
+  /** The straightened sheet in pixels, and where on it this page begins: two pages may lie on one sheet. */
+  readonly sheet: { readonly width: number; readonly height: number; readonly left: number }
+  readonly warp: Warp | null
 }
 
 /** Pixels per point below which letters are too coarse: such a page is enlarged. 180 dpi. */
@@ -35,7 +39,8 @@ export async function straightened(leaf: Leaf, imaging: Imaging): Promise<Straig
   const skew = skewOf(ink, level.width, level.height)
   if (skew !== 0)
     level = await pipe(level, imaging, (picture) => picture.rotate(-skew, { background: '#fff' }))
-  return { page: leaf.page, raster: level, scale, skew, unturned }
+  const sheet = { width: level.width, height: level.height, left: 0 }
+  return { leaf: leaf.page, raster: level, scale, skew, unturned, sheet, warp: leaf.warp ?? null }
 }
 
 async function rescaled(leaf: Leaf, imaging: Imaging): Promise<Pick<Straight, 'raster' | 'scale'>> {
@@ -50,7 +55,8 @@ async function rescaled(leaf: Leaf, imaging: Imaging): Promise<Pick<Straight, 'r
 
 type Picture = ReturnType<Imaging['sharp']>
 
-async function pipe(
+/** Runs a grey picture through sharp. */
+export async function pipe(
   raster: Raster,
   { sharp }: Imaging,
   change: (picture: Picture) => Picture,

@@ -13,7 +13,13 @@ export interface Writing {
 }
 
 /** Heights in pixels to which a line of Han characters is brought: what is unclear at one is read again at the next. */
-const lineHeights = [40, 30, 52, 24] as const
+export const lineHeights = {
+  label: [40, 30, 52],
+  /** Running text is in doubt in any case. */
+  text: [40, 30],
+  /** All of them must read alike. */
+  again: [30, 52],
+} as const
 /** Below this, tesseract is in doubt of a word. */
 const unclear = 75
 /** A line this much taller than its neighbours is two that could not be told apart. */
@@ -21,15 +27,22 @@ const joinedLines = 1.7
 /** Paper between two pieces of a label that is laid out on one line, in pixels. */
 const between = 12
 
-/** Reads writing with the Chinese model; the lines of one label are laid side by side and read as one line. */
+/**
+ * Reads writing with the Chinese model; the lines of one label are laid side by side and read as one line.
+ * @param isClear texts that need no second look, however unsure tesseract is: labels that every report prints
+ */
 export async function readWritings(
   engine: Engine,
   writings: readonly Cut[],
+  heights: readonly number[],
+  isClear: (text: string) => boolean,
   remaining: () => number,
 ): Promise<Writing[]> {
   const best: Reading[] = writings.map(() => ({ text: '', words: [], confidence: -1 }))
-  for (const height of lineHeights) {
-    const open = best.flatMap(({ confidence }, index) => (confidence < unclear ? [index] : []))
+  for (const height of heights) {
+    const open = best.flatMap(({ confidence, text }, index) =>
+      confidence < unclear && !isClear(text) ? [index] : [],
+    )
     const read = await readAt(
       engine,
       open.flatMap((index) => writings[index] ?? []),
@@ -38,10 +51,24 @@ export async function readWritings(
     )
     for (const [at, index] of open.entries()) {
       const [before, now] = [best[index], read[at]]
-      if (before && now && now.confidence > before.confidence) best[index] = now
+      if (before && now && (now.confidence > before.confidence || isClear(now.text))) best[index] = now
     }
   }
   return best
+}
+
+/** What each writing says at every height of `lineHeights.again`; null where they differ. */
+export async function readAgain(
+  engine: Engine,
+  writings: readonly Cut[],
+  remaining: () => number,
+): Promise<(string | null)[]> {
+  const readings: (readonly Reading[])[] = []
+  for (const height of lineHeights.again) readings.push(await readAt(engine, writings, height, remaining))
+  return writings.map((_, index) => {
+    const texts = new Set(readings.map((each) => each[index]?.text ?? ''))
+    return texts.size === 1 ? ([...texts][0] ?? null) : null
+  })
 }
 
 /** How confidently each writing is read, 0 to 100. */
@@ -50,7 +77,7 @@ export async function confidencesOf(
   writings: readonly Cut[],
   remaining: () => number,
 ): Promise<number[]> {
-  const strips = writings.map((writing) => stripOf(writing, lineHeights[0]).raster)
+  const strips = writings.map((writing) => stripOf(writing, lineHeights.label[0]).raster)
   const read = await readStrips(engine, strips, 'chinese', remaining)
   return read.map((words) => words.reduce((sum, { confidence }) => sum + confidence / words.length, 0))
 }

@@ -3,6 +3,8 @@ import { createCanvas } from '@napi-rs/canvas'
 import sharp from 'sharp'
 import type { Sharp } from 'sharp'
 import { openPdf } from '../../../extract/readers/pdf/open.ts'
+import { mapped, perspectiveOf } from '../../../extract/readers/scan/homography.ts'
+import type { Homography, Point } from '../../../extract/readers/scan/homography.ts'
 
 /** Scans a paper as offices do: well, askew, noisily, stamped, squeezed, by fax. Everything is the same at every run. */
 export interface Kind {
@@ -10,6 +12,8 @@ export interface Kind {
   readonly dpi: number
   readonly spoil: readonly Spoil[]
   readonly packed: 'jpeg' | 'bilevel'
+  /** How many pages of the paper lie side by side on one sheet; one where not given. */
+  readonly abreast?: 2
   /** JPEG quality. */
   readonly quality?: number
 }
@@ -17,7 +21,7 @@ export interface Kind {
 type Spoil = (picture: Picture, random: () => number) => Picture | Promise<Picture>
 
 /** Colours row by row, three bytes a pixel. */
-interface Picture {
+export interface Picture {
   readonly width: number
   readonly height: number
   readonly data: Uint8Array
@@ -37,6 +41,9 @@ export const kinds: readonly Kind[] = [
   { name: 'shadow', dpi: 200, spoil: [shadowed], packed: 'jpeg' },
   { name: 'sideways', dpi: 200, spoil: [(picture) => turned(picture, 90)], packed: 'jpeg' },
   { name: 'upside down', dpi: 200, spoil: [(picture) => turned(picture, 180)], packed: 'jpeg' },
+  { name: 'on its other side', dpi: 200, spoil: [(picture) => turned(picture, 270)], packed: 'jpeg' },
+  { name: 'two pages a sheet', dpi: 200, spoil: [], packed: 'jpeg', abreast: 2 },
+  { name: 'photograph', dpi: 220, spoil: [onDesk], packed: 'jpeg', quality: 80 },
 ]
 
 export function kindNamed(name: string): Kind {
@@ -45,13 +52,23 @@ export function kindNamed(name: string): Kind {
   return kind
 }
 
-/** A PDF of nothing but pictures, one a page. */
-export async function scanned(paper: Uint8Array, kind: Kind): Promise<Uint8Array> {
+/**
+ * A PDF of nothing but pictures, one a page.
+ * @param before what happened to the paper before it was scanned, page by page
+ */
+export async function scanned(
+  paper: Uint8Array,
+  kind: Kind,
+  before: (picture: Picture, page: number) => Picture = (picture) => picture,
+): Promise<Uint8Array> {
   const pages: Packed[] = []
   const pdf = await openPdf(paper).promise
   try {
-    for (let page = 1; page <= pdf.numPages; page++)
-      pages.push(await packed(await spoiled(pdf, page, kind), kind))
+    for (let page = 1; page <= pdf.numPages; page += kind.abreast ?? 1) {
+      const picture = await spoiled(pdf, page, kind, before)
+      const second = kind.abreast && page < pdf.numPages ? await spoiled(pdf, page + 1, kind, before) : null
+      pages.push(await packed(kind.abreast ? await abreast(picture, second) : picture, kind))
+    }
   } finally {
     await pdf.loadingTask.destroy()
   }
@@ -67,7 +84,7 @@ export async function photographed(
 ): Promise<Uint8Array> {
   const pdf = await openPdf(paper).promise
   try {
-    const { width, height, data } = await spoiled(pdf, page, kind)
+    const { width, height, data } = await spoiled(pdf, page, kind, (picture) => picture)
     return await sharp(data, { raw: { width, height, channels: 3 } })
       .withMetadata({ density: kind.dpi })
       .toFormat(format)
@@ -79,7 +96,12 @@ export async function photographed(
 
 type Pdf = Awaited<ReturnType<typeof openPdf>['promise']>
 
-async function spoiled(pdf: Pdf, number: number, { dpi, spoil }: Kind): Promise<Picture> {
+async function spoiled(
+  pdf: Pdf,
+  number: number,
+  { dpi, spoil }: Kind,
+  before: (picture: Picture, page: number) => Picture,
+): Promise<Picture> {
   const page = await pdf.getPage(number)
   const viewport = page.getViewport({ scale: dpi / 72 })
   const [width, height] = [Math.ceil(viewport.width), Math.ceil(viewport.height)]
@@ -93,14 +115,14 @@ async function spoiled(pdf: Pdf, number: number, { dpi, spoil }: Kind): Promise<
   for (let at = 0; at < width * height; at++) {
     for (let channel = 0; channel < 3; channel++) data[at * 3 + channel] = pixels[at * 4 + channel] ?? 255
   }
-  let picture: Picture = { width, height, data }
+  let picture: Picture = before({ width, height, data }, number)
   const random = randomFrom(number)
   for (const change of spoil) picture = await change(picture, random)
   return picture
 }
 
 /** mulberry32: small, seeded, even enough for specks. */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed * 0x9e3779b9
   return () => {
     state = (state + 0x6d2b79f5) | 0
@@ -110,7 +132,7 @@ function randomFrom(seed: number): () => number {
   }
 }
 
-function mapped(
+function everyPixel(
   picture: Picture,
   change: (value: number, x: number, y: number, channel: number) => number,
 ): Picture {
@@ -143,7 +165,10 @@ async function skewed(picture: Picture, random: () => number): Promise<Picture> 
 
 /** The grain of a cheap sensor, and dust on the glass. */
 function noisy(picture: Picture, random: () => number): Picture {
-  const dusty = mapped(picture, (value) => 30 + value * 0.82 + (random() + random() + random() - 1.5) * 30)
+  const dusty = everyPixel(
+    picture,
+    (value) => 30 + value * 0.82 + (random() + random() + random() - 1.5) * 30,
+  )
   for (let speck = 0; speck < 2500; speck++) {
     const at = Math.floor(random() * picture.width * picture.height) * 3
     dusty.data.fill(random() < 0.5 ? 60 : 240, at, at + 3)
@@ -164,7 +189,7 @@ function speckled(picture: Picture, random: () => number): Picture {
 function shadowed(picture: Picture): Picture {
   const { width, height } = picture
   const tint = [1, 0.97, 0.9]
-  return mapped(picture, (value, x, y, channel) => {
+  return everyPixel(picture, (value, x, y, channel) => {
     const back = picture.data[(y * width + (width - 1 - x)) * 3 + channel] ?? 255
     const through = 255 - (255 - back) * 0.09
     const light = 1 - 0.45 * (x / width) - 0.1 * (y / height)
@@ -201,6 +226,71 @@ function withoutColour(picture: Picture): Picture {
 
 async function turned(picture: Picture, angle: number): Promise<Picture> {
   return changed(picture, (image) => image.rotate(angle))
+}
+
+/** Two pages on one sheet; the second may be blank. */
+async function abreast(first: Picture, second: Picture | null): Promise<Picture> {
+  const { width, height } = first
+  const wide = await changed(first, (image) => image.extend({ right: width, background: '#fff' }))
+  if (!second) return wide
+  const { data } = second
+  const input = {
+    input: Buffer.from(data),
+    raw: { width: second.width, height: Math.min(height, second.height), channels: 3 },
+  } as const
+  return changed(wide, (image) => image.composite([{ ...input, left: width, top: 0 }]))
+}
+
+/** A page held before a camera on a dark desk: every edge runs its own way, and the light falls from one side. */
+function onDesk(picture: Picture, random: () => number): Picture {
+  const [width, height] = [Math.round(picture.width * 1.16), Math.round(picture.height * 1.12)]
+  const jitter = (): number => 0.035 * random()
+  const corner = (x: number, y: number): Point => ({ x: x * width, y: y * height })
+  const onPhotograph = perspectiveOf(picture.width, picture.height, [
+    corner(0.06 + jitter(), 0.03 + jitter()),
+    corner(0.97 - jitter(), 0.05 + jitter()),
+    corner(0.95 - jitter(), 0.97 - jitter()),
+    corner(0.03 + jitter(), 0.95 - jitter()),
+  ])
+  const onPaper = inverse(onPhotograph)
+  const data = new Uint8Array(width * height * 3)
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const from = mapped(onPaper, x + 0.5, y + 0.5)
+      const light = 1 - 0.25 * (x / width) - 0.15 * (y / height)
+      const desk = 58 + 18 * random()
+      for (let channel = 0; channel < 3; channel++) {
+        const paper = pixelAt(picture, from.x - 0.5, from.y - 0.5, channel)
+        data[(y * width + x) * 3 + channel] = Math.round((paper === null ? desk : paper * 0.93) * light)
+      }
+    }
+  }
+  return { width, height, data }
+}
+
+/** Mixed from the four pixels around a point; null beyond the picture. */
+function pixelAt({ width, height, data }: Picture, x: number, y: number, channel: number): number | null {
+  const [left, top] = [Math.floor(x), Math.floor(y)]
+  if (left < 0 || top < 0 || left >= width - 1 || top >= height - 1) return null
+  const [u, v] = [x - left, y - top]
+  const at = (top * width + left) * 3 + channel
+  const above = (data[at] ?? 255) * (1 - u) + (data[at + 3] ?? 255) * u
+  const below = (data[at + width * 3] ?? 255) * (1 - u) + (data[at + width * 3 + 3] ?? 255) * u
+  return above * (1 - v) + below * v
+}
+
+function inverse([a, b, c, d, e, f, g, h]: Homography): Homography {
+  const whole = a * e - b * d
+  return [
+    (e - f * h) / whole,
+    (c * h - b) / whole,
+    (b * f - c * e) / whole,
+    (f * g - d) / whole,
+    (a - c * g) / whole,
+    (c * d - a * f) / whole,
+    (d * h - e * g) / whole,
+    (b * g - a * h) / whole,
+  ]
 }
 
 interface Packed {
