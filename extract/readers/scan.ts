@@ -224,8 +224,8 @@ async function readWords(
   )
   return new Set(
     open.flatMap(({ owned, text }, index) => {
-      const other = again[index] ?? ''
-      return other === text || sameTail(other, text) ? [owned] : []
+      const others = again[index] ?? []
+      return others.every((other) => other === text || sameTail(other, text)) ? [owned] : []
     }),
   )
 }

@@ -7,21 +7,36 @@ export interface Sample {
   readonly pixels: Uint8Array
 }
 
+/** How far a sign is from the nearest of each digit's pictures; and of how many. */
+export interface Census {
+  readonly apart: ReadonlyMap<string, number>
+  readonly pictures: ReadonlyMap<string, number>
+}
+
 /** Samples of each digit that others are compared with. */
-const mostExemplars = 60
+const mostExemplars = 24
 /** Mean difference of grey values up to which two pictures may show the same sign. */
-const alike = 30
+const alike = 40
+/** … and up to which they do: 6 and 0 of one font are no nearer than this. */
+const same = 24
+/** A sign stands so much nearer to its own digit than to any other, as a share; else it may be either. */
+const nearer = 0.85
+/** … or at all, where too few pictures of it are known. */
+const nearerThan = 0.97
+/** … and this far from every other digit where its own is printed nowhere else. */
+const unlike = 26
+/** So many pictures of a digit show how it looks in this document. */
+const enough = 4
 
 /**
- * Reads digits by comparing them with the others of the same document, which is printed in one or two fonts: whatever
- * mistakes this makes, they are not tesseract's.
+ * Compares digits with the others of the same document, which is printed in one or two fonts: whatever mistakes this
+ * makes, they are not tesseract's.
  * @param agreed what is known of some of the samples
- * @returns for each sample the digit that it looks most like; none where it looks like no other
  */
-export function byShape(
+export function censusOf(
   samples: readonly Sample[],
   agreed: ReadonlyMap<Sample, string>,
-): Map<Sample, string> {
+): Map<Sample, Census> {
   const exemplars = new Map<string, Sample[]>()
   for (const [sample, character] of agreed) {
     if (sample.isPoint) continue
@@ -29,21 +44,38 @@ export function byShape(
     if (known.length < mostExemplars) known.push(sample)
     exemplars.set(character, known)
   }
-  const read = new Map<Sample, string>()
+  const census = new Map<Sample, Census>()
   for (const sample of samples) {
     if (sample.isPoint) continue
-    let best = alike
-    let character: string | null = null
-    for (const [candidate, known] of exemplars) {
+    const apart = new Map<string, number>()
+    const pictures = new Map<string, number>()
+    for (const [character, known] of exemplars) {
+      let best = Infinity
       for (const exemplar of known) {
         if (exemplar.owner === sample.owner) continue
-        const apart = difference(sample.pixels, exemplar.pixels, best)
-        if (apart < best) [best, character] = [apart, candidate]
+        best = Math.min(best, difference(sample.pixels, exemplar.pixels, best))
+        pictures.set(character, (pictures.get(character) ?? 0) + 1)
       }
+      apart.set(character, best)
     }
-    if (character !== null) read.set(sample, character)
+    census.set(sample, { apart, pictures })
   }
-  return read
+  return census
+}
+
+/** The digit that a sign looks most like; "" where it looks like no other. */
+export function likest({ apart }: Census): string {
+  let [best, character] = [same, '']
+  for (const [candidate, own] of apart) if (own < best) [best, character] = [own, candidate]
+  return character
+}
+
+/** Whether nothing in a sign's shape speaks against its being that digit: damaged, it is near to none, or to two. */
+export function canLookLike({ apart, pictures }: Census, character: string): boolean {
+  const own = apart.get(character) ?? Infinity
+  const other = Math.min(...[...apart].map(([candidate, far]) => (candidate === character ? Infinity : far)))
+  const isKnown = (pictures.get(character) ?? 0) >= enough
+  return (own < alike && own < (isKnown ? nearer : nearerThan) * other) || (!isKnown && other >= unlike)
 }
 
 /** Mean difference of two pictures; stops where it passes `most`. */

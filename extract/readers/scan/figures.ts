@@ -1,12 +1,15 @@
+import { isFigure } from '../../figure.ts'
 import { areaAround, blobsOf, signsOf } from './blobs.ts'
 import type { Blob } from './blobs.ts'
-import { byShape } from './census.ts'
-import type { Sample } from './census.ts'
+import { canLookLike, censusOf, likest } from './census.ts'
+import type { Census, Sample } from './census.ts'
 import type { Engine } from './engine.ts'
 import { canBe, holesOf, toldByHoles } from './holes.ts'
 import type { Holes } from './holes.ts'
+import { median } from './median.ts'
+import { thickestIn } from './strokes.ts'
 import { inked } from './light.ts'
-import { cropped, resized } from './raster.ts'
+import { blankRaster, cropped, paste, resized } from './raster.ts'
 import type { Raster } from './raster.ts'
 import { heightOf, lineArea, widthOf } from './cut.ts'
 import type { Cut } from './cut.ts'
@@ -22,6 +25,7 @@ export interface FigureReading {
 const settings = [
   { height: 30, margin: 0.15, gap: 0.6 },
   { height: 26, margin: 0.3, gap: 0.4 },
+  { height: 38, margin: 0.4, gap: 0.8 },
 ] as const
 type Setting = (typeof settings)[number]
 
@@ -31,8 +35,15 @@ type Setting = (typeof settings)[number]
  * setting is asked for enough figures to know the document's digits by, and for those that are not sure without it.
  */
 export function figureReader(engine: Engine, remaining: () => number): FigureReader {
-  const known = new Map<Sample, string>()
+  const known: Known = { samples: new Map(), thickest: [] }
   return (figures) => readFigures(engine, figures, known, remaining)
+}
+
+/** What is known of a document's digits. */
+interface Known {
+  readonly samples: Map<Sample, string>
+  /** The thickest spot of each, in shares of its height. */
+  readonly thickest: number[]
 }
 
 /** Reads figures of one document; each call knows the digits of those before. */
@@ -41,18 +52,22 @@ export type FigureReader = (figures: readonly Cut[]) => Promise<FigureReading[]>
 async function readFigures(
   engine: Engine,
   figures: readonly Cut[],
-  known: Map<Sample, string>,
+  known: Known,
   remaining: () => number,
 ): Promise<FigureReading[]> {
   const [asPrinted, hairlined] = [segmented(figures, 'print'), segmented(figures, 'hairlines')]
   const read: Read[] = figures.map(() => nothing)
+  // A line or two on a sheet of their own are taken for noise: some that were read before keep them company.
+  const company = [...figures.keys()].slice(0, fewest)
   const ask = async (
     which: keyof Read,
     indexes: readonly number[],
+    setting: Setting,
     reader: typeof readTogether,
   ): Promise<void> => {
-    const cuts = indexes.flatMap((index) => figures[index] ?? [])
-    const texts = await reader(engine, cuts, which === 'first' ? settings[0] : settings[1], remaining)
+    if (indexes.length === 0) return
+    const cuts = [...indexes, ...company].flatMap((index) => figures[index] ?? [])
+    const texts = await reader(engine, cuts, setting, remaining)
     for (const [at, index] of indexes.entries()) {
       const own = read[index]
       if (own) read[index] = { ...own, [which]: texts[at] ?? '' }
@@ -61,14 +76,20 @@ async function readFigures(
   const judge = (): FigureReading[] => judged(read, asPrinted, hairlined, known)
   const open = (which: keyof Read): number[] =>
     judge().flatMap(({ sure }, index) => (!sure && read[index]?.[which] === '' ? [index] : []))
-  await ask('first', [...figures.keys()], readAlone)
-  await ask('second', sampled(read.map(({ first }) => first)), readTogether)
-  await ask('second', open('second'), readTogether)
+  const [one, two, three] = settings
+  await ask('first', [...figures.keys()], one, readAlone)
+  await ask('second', sampled(read.map(({ first }) => first)), two, readTogether)
+  await ask('second', open('second'), two, readTogether)
   // What is taken for a speck alone is read in company, and what is not read alike in each copy is read alone.
-  await ask('first', open('first'), readTogether)
-  await ask('second', open('second'), readAlone)
+  await ask('first', open('first'), one, readTogether)
+  await ask('second', open('second'), two, readAlone)
+  await ask('first', open('first'), three, readTogether)
+  await ask('second', open('second'), three, readAlone)
   const samples = figures.map((_, index) => asPrinted(index))
-  for (const [sample, character] of agreedSamples(samples, read)) known.set(sample, character)
+  for (const [sample, character] of agreedSamples(samples, read)) {
+    known.samples.set(sample, character)
+    known.thickest.push(sample.thickest)
+  }
   return judge()
 }
 
@@ -80,6 +101,9 @@ interface Read {
 
 const nothing: Read = { first: '', second: '' }
 
+/** So many lines tesseract takes for writing. */
+const fewest = 12
+
 /** So many figures with each digit are read in both settings before the others are compared with them. */
 const sampleOf = 10
 
@@ -87,7 +111,7 @@ function sampled(texts: readonly string[]): number[] {
   const counts = new Map<string, number>()
   return texts.flatMap((text, index) => {
     const own = [...new Set(text)]
-    if (own.every((character) => (counts.get(character) ?? 0) >= sampleOf)) return []
+    if (text !== '' && own.every((character) => (counts.get(character) ?? 0) >= sampleOf)) return []
     for (const character of own) counts.set(character, (counts.get(character) ?? 0) + 1)
     return [index]
   })
@@ -110,22 +134,56 @@ function judged(
   read: readonly Read[],
   asPrinted: Segmented,
   hairlined: Segmented,
-  known: ReadonlyMap<Sample, string>,
+  known: Known,
 ): FigureReading[] {
   const samples = read.map((_, index) => asPrinted(index))
-  const agreed = new Map([...known, ...agreedSamples(samples, read)])
-  const shapes = byShape(samples.flat(), agreed)
-  return read.map((own, index) => {
+  const own = agreedSamples(samples, read)
+  const agreed: ReadonlyMap<Sample, string> = new Map([...known.samples, ...own])
+  const usual = median([...known.thickest, ...[...own.keys()].map(({ thickest }) => thickest)])
+  const census = censusOf(samples.flat(), agreed)
+  return read.map((texts, index) => {
     const parts = samples[index] ?? []
-    const printed = byShapes(parts, shapes, own)
-    const plain = verdict(parts, own, printed)
-    if (plain.sure || (own.first === '' && own.second === '')) return plain
-    // Where hairlines join signs, a digit could hide in another: each must be known by its shape.
+    const printed = byShapes(parts, census, texts)
+    const plain = verdict(parts, texts, printed)
+    const isPlain =
+      plain.sure && isFigure(plain.text) && looksLike(parts, plain.text, census) && !isBlotted(parts, usual)
+    if (isPlain || (texts.first === '' && texts.second === '')) return { ...plain, sure: isPlain }
+    // Where hairlines join signs, a digit could hide in another: each must be known by its shape, or be as narrow as one.
     const joinedParts = hairlined(index)
-    const shape = byShapes(joinedParts, byShape(joinedParts, agreed), own)
-    const again = verdict(joinedParts, own, shape)
-    const contradicted = printed !== '' && printed !== shape
-    return again.sure && again.text === shape && !contradicted ? again : plain
+    const shapes = censusOf(joinedParts, agreed)
+    const shape = byShapes(joinedParts, shapes, texts)
+    const again = verdict(joinedParts, texts, shape)
+    const contradicted = printed !== '' && printed !== again.text
+    const isKnown = again.text === shape
+    const alike = shape === '' && texts.first === texts.second && joinedParts.every(isNarrow)
+    const isSure =
+      again.sure &&
+      isFigure(again.text) &&
+      (isKnown || alike) &&
+      !contradicted &&
+      looksLike(joinedParts, again.text, shapes) &&
+      !isBlotted(joinedParts, usual)
+    return isSure ? again : { ...plain, sure: false }
+  })
+}
+
+/** A spot this much thicker than a digit's strokes are in this document, and by at least so much of its height, is a blot. */
+const blot = { times: 1.45, more: 0.05 }
+
+function isBlotted(parts: readonly Part[], usual: number): boolean {
+  return parts.some(
+    ({ isPoint, thickest }) => !isPoint && thickest > Math.max(usual * blot.times, usual + blot.more),
+  )
+}
+
+/** Whether every digit of a reading looks as that digit does elsewhere in the document. */
+function looksLike(parts: readonly Owned[], text: string, census: ReadonlyMap<Sample, Census>): boolean {
+  const tall = parts.filter(({ isPoint }) => !isPoint)
+  const written = text.match(digits) ?? []
+  if (tall.length !== written.length) return true
+  return tall.every((sample, place) => {
+    const own = census.get(sample)
+    return !own || canLookLike(own, written[place] ?? '')
   })
 }
 
@@ -185,6 +243,13 @@ function strip({ print, lines: [line = []] }: Cut, { height, margin }: Setting):
   )
 }
 
+/** Width of a digit to its height: two that run together are wider. */
+const widestDigit = 0.78
+
+function isNarrow({ sign }: Part): boolean {
+  return widthOf(sign) <= widestDigit * Math.max(heightOf(sign), 1)
+}
+
 const separator = /[.,]/u // 11,398,889
 const separators = /[.,]/gu
 
@@ -212,6 +277,8 @@ interface Part {
   readonly isPoint: boolean
   readonly pixels: Uint8Array
   readonly holes: Holes
+  /** Side of the largest square of ink in it, in shares of its height. */
+  readonly thickest: number
 }
 
 /** Smaller than this share of the tallest sign: a point, a comma, a minus. */
@@ -233,14 +300,17 @@ function signsCut({ print, lines: [line = []] }: Cut, grey: 'print' | 'hairlines
   // The digits' own height, as every digit has the same; the width follows, so that 1 stays narrow.
   const digits = areaAround(signs.filter((sign) => !isPoint(sign)))
   return signs.map((sign) => {
-    const middle = (sign.left + sign.right) / 2
+    // What its neighbours put into the margin is left out.
     const half = Math.max(heightOf(digits) * 0.4, widthOf(sign) / 2)
-    const part = cropped(print, { ...digits, left: middle - half, right: middle + half })
+    const part = blankRaster(Math.ceil(2 * half), heightOf(digits))
+    const own = cropped(print, { ...sign, top: digits.top, bottom: digits.bottom })
+    paste(part, own, Math.round(half - widthOf(sign) / 2), 0)
     return {
       sign,
       isPoint: isPoint(sign),
       pixels: resized(part, sampleWidth, sampleHeight).data,
       holes: holesOf(cropped(print, sign)),
+      thickest: thickestIn(cropped(print, sign)),
     }
   })
 }
@@ -269,8 +339,8 @@ const digits = /\d/gu // 11,398
 type Owned = Part & Sample
 
 /** The signs of figures that both settings of tesseract read alike, and what they are. */
-function agreedSamples(figures: readonly (readonly Owned[])[], read: readonly Read[]): Map<Sample, string> {
-  const agreed = new Map<Sample, string>()
+function agreedSamples(figures: readonly (readonly Owned[])[], read: readonly Read[]): Map<Owned, string> {
+  const agreed = new Map<Owned, string>()
   for (const [index, own] of figures.entries()) {
     const { first, second } = read[index] ?? nothing
     if (first !== second || first.length !== own.length || !isPossible(first, own)) continue
@@ -283,8 +353,11 @@ function agreedSamples(figures: readonly (readonly Owned[])[], read: readonly Re
 }
 
 /** What the shapes of its digits say a figure is; points and signs have no shape to compare, and stay as read. */
-function byShapes(own: readonly Owned[], shapes: ReadonlyMap<Sample, string>, read: Read): string {
-  const tall = own.filter(({ isPoint }) => !isPoint).map((sample) => shapes.get(sample) ?? '')
+function byShapes(own: readonly Owned[], census: ReadonlyMap<Sample, Census>, read: Read): string {
+  const tall = own.flatMap((sample) => {
+    const shape = census.get(sample)
+    return sample.isPoint || !shape ? [] : [likest(shape)]
+  })
   if (tall.length === 0 || tall.includes('')) return ''
   if (tall.length === own.length) return tall.join('')
   const frame = read.first === '' ? read.second : read.first

@@ -53,11 +53,14 @@ export function remarkedIn({ print, left, top, lines }: Cut, text: string): Rema
   }
 }
 
-/** Whether two readings say the same behind the figure. */
+/** Whether two readings say the same behind the figure; a remark in brackets need not be spelt alike, a unit must. */
 export function sameTail(one: string, other: string): boolean {
   const [a, b] = [one, other].map((text) => remarked.exec(text)?.groups?.['tail']?.normalize('NFKC'))
-  return a !== undefined && a === b
+  if (a === undefined || b === undefined) return false
+  return a === b || (bracketed.test(a) && bracketed.test(b))
 }
+
+const bracketed = /^\([^()]*\)$/u // (其中修订16件)
 
 function isAsWideAs(characters: number, signs: readonly Blob[]): boolean {
   const area = areaAround(signs)

@@ -104,7 +104,7 @@ function cellInk(cell: RuledCell, blobs: readonly Blob[], print: Raster, scale: 
     cell,
     cut: cutOut(print, lines),
     looks,
-    clean: !over && (looks !== 'blank' || isPaper(print, area, scale)),
+    clean: !over && (looks === 'writing' || isPaper(print, area, own, scale)),
   }
 }
 
@@ -138,13 +138,19 @@ const faint = 225
 /** Square points of faint ink that a blank cell may hold: less than a decimal point. */
 const mostFaint = 1.2
 
-/** Whether a cell without print holds nothing that could be faint print. */
-function isPaper(print: Raster, area: Area, scale: number): boolean {
+/** Whether a cell holds nothing beside its print that could be faint print: a stroke that was rubbed out or smeared. */
+function isPaper(print: Raster, area: Area, own: readonly Blob[], scale: number): boolean {
   const inset = 2 * scale
+  const soft = 0.8 * scale
+  const isPrint = (x: number, y: number): boolean =>
+    own.some(
+      (blob) =>
+        x >= blob.left - soft && x < blob.right + soft && y >= blob.top - soft && y < blob.bottom + soft,
+    )
   let dim = 0
   for (let y = Math.ceil(area.top + inset); y < area.bottom - inset; y++) {
     for (let x = Math.ceil(area.left + inset); x < area.right - inset; x++) {
-      if ((print.data[y * print.width + x] ?? 255) < faint) dim++
+      if ((print.data[y * print.width + x] ?? 255) < faint && !isPrint(x, y)) dim++
     }
   }
   return dim < mostFaint * scale * scale

@@ -2,6 +2,7 @@ import { areaAround } from './blobs.ts'
 import { heightOf, lineArea } from './cut.ts'
 import type { Cut } from './cut.ts'
 import type { Engine, Word } from './engine.ts'
+import { median } from './median.ts'
 import { blankRaster, cropped, paste, resized } from './raster.ts'
 import type { Area, Raster } from './raster.ts'
 import { joined, readStrips, repeated, unrepeated } from './strips.ts'
@@ -57,18 +58,15 @@ export async function readWritings(
   return best
 }
 
-/** What each writing says at every height of `lineHeights.again`; null where they differ. */
+/** What each writing says at each height of `lineHeights.again`. */
 export async function readAgain(
   engine: Engine,
   writings: readonly Cut[],
   remaining: () => number,
-): Promise<(string | null)[]> {
+): Promise<string[][]> {
   const readings: (readonly Reading[])[] = []
   for (const height of lineHeights.again) readings.push(await readAt(engine, writings, height, remaining))
-  return writings.map((_, index) => {
-    const texts = new Set(readings.map((each) => each[index]?.text ?? ''))
-    return texts.size === 1 ? ([...texts][0] ?? null) : null
-  })
+  return writings.map((_, index) => readings.map((each) => each[index]?.text ?? ''))
 }
 
 /** How confidently each writing is read, 0 to 100. */
@@ -177,9 +175,4 @@ function onPage(word: Word, { left, top, factor }: Strip): Area & { text: string
     top: top + word.top / factor,
     bottom: top + word.bottom / factor,
   }
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? 0
 }

@@ -27,20 +27,7 @@ const undamaged = 'none'
  */
 export async function readDamaged(name: string, seed: number): Promise<DamageRow[]> {
   const paper = paperOf(name)
-  const kind = kindNamed('200 dpi')
-  const random = randomFrom(seed)
-  const targets = await targetsOf(name, kind.dpi / 72)
-  const chosen = new Map<string, string>()
-  for (const at of targets.keys()) {
-    if (random() < share) chosen.set(at, names[Math.floor(random() * names.length)] ?? '')
-  }
-  const pdf = await scanned(printedPaper(name), kind, (picture, page) => {
-    for (const [at, damage] of chosen) {
-      const target = targets.get(at)
-      if (target?.page === page) damages[damage]?.(picture, target, random)
-    }
-    return picture
-  })
+  const { pdf, chosen } = await damagedScan(name, seed)
   const result = await extract(pdf)
   if (!result.ok) throw new Error(`${name}, damaged: ${result.error.code}: ${result.error.message}`)
   const read = new Map(
@@ -73,6 +60,28 @@ export async function readDamaged(name: string, seed: number): Promise<DamageRow
 }
 
 const names = Object.keys(damages)
+
+/** A scan of a paper of which some cells were damaged, and how each of them was. */
+export async function damagedScan(
+  name: string,
+  seed: number,
+): Promise<{ readonly pdf: Uint8Array; readonly chosen: ReadonlyMap<string, string> }> {
+  const kind = kindNamed('200 dpi')
+  const random = randomFrom(seed)
+  const targets = await targetsOf(name, kind.dpi / 72)
+  const chosen = new Map<string, string>()
+  for (const at of targets.keys()) {
+    if (random() < share) chosen.set(at, names[Math.floor(random() * names.length)] ?? '')
+  }
+  const pdf = await scanned(printedPaper(name), kind, (picture, page) => {
+    for (const [at, damage] of chosen) {
+      const target = targets.get(at)
+      if (target?.page === page) damages[damage]?.(picture, target, random)
+    }
+    return picture
+  })
+  return { pdf, chosen }
+}
 
 /** Where each figure of a paper stands, in pixels: its text says so. */
 async function targetsOf(name: string, scale: number): Promise<Map<string, Target & { page: number }>> {
