@@ -12,7 +12,7 @@ import { benchIdentity } from './identity.ts'
 import { benchLoad } from './load.ts'
 import { benchNational } from './national.ts'
 import { benchRecall } from './recall.ts'
-import { benchScan, benchScanAccuracy } from './scan.ts'
+import { benchScan, benchScanAccuracy, benchScanDamage } from './scan.ts'
 
 type Row = Readonly<Record<string, string | number | null>>
 type Measure = () => Promise<readonly object[]>
@@ -77,6 +77,12 @@ const benches: Readonly<Record<string, Bench>> = {
     run: () => benchScanAccuracy(['changsha2023']),
     short: null,
     long: () => benchScanAccuracy(),
+  },
+  'scan-damage': {
+    title: 'Cells of scans whose ink is damaged one by one; all papers take half an hour (--long)',
+    run: () => benchScanDamage(['changsha2023'], [1]),
+    short: null,
+    long: () => benchScanDamage(),
   },
 }
 

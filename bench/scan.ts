@@ -3,9 +3,11 @@ import { cpus } from 'node:os'
 import sharp from 'sharp'
 import { extract } from '../extract/extract.ts'
 import { openPdf } from '../extract/readers/pdf/open.ts'
+import { readDamaged } from '../test/extract/readers/damagedScans.ts'
 import { accuracyOf } from '../test/extract/readers/scanAccuracy.ts'
-import { papers, printedPaper } from '../test/extract/readers/scanPapers.ts'
+import { oddlyRuled, papers, printedPaper } from '../test/extract/readers/scanPapers.ts'
 import { kindNamed, kinds, photographed, scanned } from '../test/extract/readers/scanning.ts'
+import type { Kind } from '../test/extract/readers/scanning.ts'
 
 /** How scans of one kind come out. */
 export interface ScanAccuracyRow {
@@ -13,6 +15,9 @@ export interface ScanAccuracyRow {
   readonly reports: number
   readonly cells: number
   readonly right: number
+  /** In doubt as the papers' own sums do not come out. */
+  readonly bySums: number
+  /** Read for certain, of the others. */
   readonly percent: number
   readonly doubted: number
   readonly silent: number
@@ -21,33 +26,73 @@ export interface ScanAccuracyRow {
 }
 
 /**
- * Accuracy by kind of scan.
- * @param names which papers to scan; all where not given
- * @param wanted which kinds; all where not given
+ * Accuracy by kind of scan, and by how tables are ruled.
+ * @param names which papers to scan; all where not given, and those with odd rules
  */
-export async function benchScanAccuracy(
-  names: readonly string[] = papers.map(({ name }) => name),
-  wanted: readonly string[] = kinds.map(({ name }) => name),
-): Promise<ScanAccuracyRow[]> {
+export async function benchScanAccuracy(names?: readonly string[]): Promise<ScanAccuracyRow[]> {
   const rows: ScanAccuracyRow[] = []
-  for (const kind of wanted.map(kindNamed)) {
-    let row = { reports: 0, cells: 0, right: 0, doubted: 0, silent: 0, agencies: 0, years: 0 }
+  for (const kind of kinds) {
+    rows.push(await accuracyRow(kind.name, kind, names ?? papers.map(({ name }) => name)))
+  }
+  if (names) return rows
+  for (const { name } of oddlyRuled) rows.push(await accuracyRow(name, kindNamed('200 dpi'), [name]))
+  return rows
+}
+
+async function accuracyRow(label: string, kind: Kind, names: readonly string[]): Promise<ScanAccuracyRow> {
+  let row = { reports: 0, cells: 0, right: 0, bySums: 0, doubted: 0, silent: 0, agencies: 0, years: 0 }
+  for (const name of names) {
+    const { cells, right, bySums, doubted, silent, agency, year } = await accuracyOf(name, kind)
+    for (const line of silent) console.error(line)
+    row = {
+      reports: row.reports + 1,
+      cells: row.cells + cells,
+      right: row.right + right,
+      bySums: row.bySums + bySums,
+      doubted: row.doubted + doubted - bySums,
+      silent: row.silent + silent.length,
+      agencies: row.agencies + Number(agency),
+      years: row.years + Number(year),
+    }
+  }
+  const percent = Math.round((10_000 * row.right) / (row.cells - row.bySums)) / 100
+  return { kind: label, ...row, percent }
+}
+
+export interface ScanDamageRow {
+  readonly damage: string
+  readonly cells: number
+  readonly right: number
+  readonly doubted: number
+  readonly silent: number
+}
+
+/**
+ * Cells whose ink was damaged before the paper was scanned, by damage; `none` are their neighbours.
+ * @param names which papers
+ * @param seeds each damages other cells
+ */
+export async function benchScanDamage(
+  names: readonly string[] = papers.map(({ name }) => name),
+  seeds: readonly number[] = [1, 2, 3],
+): Promise<ScanDamageRow[]> {
+  const rows = new Map<string, ScanDamageRow>()
+  for (const seed of seeds) {
     for (const name of names) {
-      const { cells, right, doubted, silent, agency, year } = await accuracyOf(name, kind)
-      for (const line of silent) console.error(line)
-      row = {
-        reports: row.reports + 1,
-        cells: row.cells + cells,
-        right: row.right + right,
-        doubted: row.doubted + doubted,
-        silent: row.silent + silent.length,
-        agencies: row.agencies + Number(agency),
-        years: row.years + Number(year),
+      for (const { damage, cells, right, doubted, silent } of await readDamaged(name, seed)) {
+        for (const line of silent) console.error(line)
+        const before = rows.get(damage) ?? { damage, cells: 0, right: 0, doubted: 0, silent: 0 }
+        rows.set(damage, {
+          damage,
+          cells: before.cells + cells,
+          right: before.right + right,
+          doubted: before.doubted + doubted,
+          silent: before.silent + silent.length,
+        })
       }
     }
-    rows.push({ kind: kind.name, ...row, percent: Math.round((10_000 * row.right) / row.cells) / 100 })
   }
-  return rows
+  return [...rows.values()]
 }
 
 export interface ScanSpeedRow {

@@ -8,14 +8,14 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { paperOf, papers } from '../test/extract/readers/scanPapers.ts'
+import { oddlyRuled, paperOf, papers } from '../test/extract/readers/scanPapers.ts'
 import { reportHtml } from '../test/extract/readers/reportHtml.ts'
 
 const folder = fileURLToPath(new URL('../test/fixtures/scan/', import.meta.url))
 const wanted = process.argv.slice(2)
 const work = mkdtempSync(join(tmpdir(), 'nianbao-scan-'))
 try {
-  for (const { name, style } of papers) {
+  for (const { name, style } of [...papers, ...oddlyRuled]) {
     if (wanted.length > 0 && !wanted.includes(name)) continue
     const page = join(work, `${name}.html`)
     const pdf = join(work, `${name}.pdf`)

@@ -12,8 +12,9 @@ export interface Bar extends Stroke {
 const solid = { gap: 0.5, shortest: { across: 20, down: 11 }, thickest: 4.5 }
 /** Dots and dashes: wider gaps, and so only where nothing else stands close by. */
 const dotted = { gap: 2.2, shortest: { across: 30, down: 24 }, thickest: 1.8 }
-/** On both sides of a dotted rule at least this share is paper. */
+/** On both sides of a dotted rule at least this share is paper; with this, it is no feet of writing. */
 const alone = 0.8
+const quiteAlone = 0.93
 
 /**
  * The ruling lines of a page. A stroke of a letter is none: a short line counts only where it runs from one crossing
@@ -27,9 +28,10 @@ export function barsOf(ink: Uint8Array, width: number, height: number, scale: nu
   const rest = Uint8Array.from(ink)
   for (const { areas } of found) for (const area of areas) erase(rest, width, height, area, 0)
   const dots = (['across', 'down'] as const).flatMap((axis) =>
-    barsAlong(rest, width, height, scale, axis, dotted).filter((bar) =>
-      isAlone(bar, ink, width, height, scale),
-    ),
+    barsAlong(rest, width, height, scale, axis, dotted).flatMap((bar) => {
+      const share = paperBeside(bar, ink, width, height, scale)
+      return share >= alone ? [{ bar, certain: share >= quiteAlone }] : []
+    }),
   )
   return anchored(found, dots, scale)
 }
@@ -166,7 +168,7 @@ function barOf(runs: readonly Run[], axis: Stroke['axis'], thickest: number): Ba
   return [{ axis, at: weight / length, from, to, thick, areas }]
 }
 
-function isAlone(bar: Bar, ink: Uint8Array, width: number, height: number, scale: number): boolean {
+function paperBeside(bar: Bar, ink: Uint8Array, width: number, height: number, scale: number): number {
   const off = Math.round(bar.thick / 2 + 1.2 * scale)
   let [paper, seen] = [0, 0]
   for (let along = Math.floor(bar.from); along < bar.to; along++) {
@@ -177,7 +179,7 @@ function isAlone(bar: Bar, ink: Uint8Array, width: number, height: number, scale
       if (ink[y * width + x] === 0) paper++
     }
   }
-  return paper >= seen * alone
+  return seen === 0 ? 0 : paper / seen
 }
 
 /** Longer lines than this, in points, are rules wherever they stand. */
@@ -187,16 +189,24 @@ const long = { across: 45, down: 45 }
  * Drops short lines that end in the open: strokes of large letters, dashes. Dotted ones must not end there however long
  * they are: the feet of a line of writing look like dots in a row.
  */
-function anchored(solids: readonly Bar[], dots: readonly Bar[], scale: number): Bar[] {
+function anchored(
+  solids: readonly Bar[],
+  dots: readonly { readonly bar: Bar; readonly certain: boolean }[],
+  scale: number,
+): Bar[] {
   const free = new Set(solids.filter((bar) => bar.to - bar.from >= long[bar.axis] * scale))
-  let kept = [...solids, ...dots]
+  // The side of a cell that goes on overleaf has no rule across at its foot.
+  const half = new Set(
+    dots.flatMap(({ bar, certain }) => (certain && bar.to - bar.from >= long[bar.axis] * scale ? [bar] : [])),
+  )
+  let kept = [...solids, ...dots.map(({ bar }) => bar)]
   for (;;) {
     const next = kept.filter(
       (bar) =>
         free.has(bar) ||
-        [bar.from, bar.to].every((end) =>
+        [bar.from, bar.to].filter((end) =>
           kept.some((other) => other.axis !== bar.axis && meets(other, bar.at, end, scale)),
-        ),
+        ).length >= (half.has(bar) ? 1 : 2),
     )
     if (next.length === kept.length) return next
     kept = next

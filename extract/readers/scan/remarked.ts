@@ -13,7 +13,7 @@ export interface Remarked {
 }
 
 /** 251000元 · 43.788万元 · 22（其中修订16件） */
-const remarked = /^(?<digits>\d[\d.,]*)(?<tail>[\p{Script=Han}（(].*)$/u
+const remarked = /^(?<digits>\d[\d.,]*)(?<tail>[\p{Script=Han}（(《].*)$/u
 const hanOnly = /^\p{Script=Han}+$/u // 万元
 
 /** A Han character stands out over digits, or is wider than they are: where it begins, no digit is hidden. */
@@ -60,7 +60,7 @@ export function sameTail(one: string, other: string): boolean {
   return a === b || (bracketed.test(a) && bracketed.test(b))
 }
 
-const bracketed = /^\([^()]*\)$/u // (其中修订16件)
+const bracketed = /^[(《][^()]*\)$/u // (其中修订16件) · 《其中修订16件)
 
 function isAsWideAs(characters: number, signs: readonly Blob[]): boolean {
   const area = areaAround(signs)

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { fileType } from '../../../extract/decode.ts'
 import { defaultLimits } from '../../../extract/limits.ts'
 import { loadImaging } from '../../../extract/readers/scan/imaging.ts'
-import { leavesOfPicture } from '../../../extract/readers/scan/leaves.ts'
+import { leavesOfPdf, leavesOfPicture } from '../../../extract/readers/scan/leaves.ts'
 import type { Raster } from '../../../extract/readers/scan/raster.ts'
+import { faxed, jbig2 } from './faxed.ts'
+import { pictureBook } from './scanning.ts'
 
 const imaging = await loadImaging()
 
@@ -67,4 +69,61 @@ describe.skipIf(imaging === null)('pictures of pages', () => {
       expect(scale * 72).toBeCloseTo(150, 0)
     }
   })
+
+  it('reads every page of a TIFF', async () => {
+    if (!imaging) return
+    const page = (shade: string) =>
+      sharp({ create: { width: 60, height: 40, channels: 3, background: shade } })
+        .png()
+        .toBuffer()
+    const bytes = await sharp([await page('#000'), await page('#fff'), await page('#000')], {
+      join: { animated: true },
+    })
+      .tiff()
+      .toBuffer()
+    const leaves = await leavesOfPicture(bytes, 'tiff', imaging, defaultLimits)
+    expect(leaves.pages).toBe(3)
+    const shades: number[] = []
+    for (let number = 1; number <= leaves.pages; number++) {
+      const { raster } = await leaves.leaf(number)
+      expect([raster.width, raster.height]).toEqual([60, 40])
+      shades.push(at(raster, 30, 20))
+    }
+    expect(shades).toEqual([0, 255, 0])
+  })
+
+  it.each(['CCITT G4', 'JBIG2', 'JPEG'] as const)(
+    'takes a page as %s packed it into its PDF',
+    async (packing) => {
+      if (!imaging) return
+      const [width, height] = [100, 80]
+      const g4 = await faxed(paper.clone())
+      const packed = {
+        'CCITT G4': {
+          bytes: g4,
+          entries: `/ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns ${width} /Rows ${height} >>`,
+        },
+        JBIG2: {
+          bytes: jbig2(g4, width, height),
+          entries: '/ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /JBIG2Decode',
+        },
+        JPEG: {
+          bytes: await paper.clone().jpeg().toBuffer(),
+          entries: '/ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode',
+        },
+      }[packing]
+      const leaves = await leavesOfPdf(
+        pictureBook([{ width, height, ...packed }], 100),
+        imaging,
+        defaultLimits,
+      )
+      const { raster, scale } = await leaves.leaf(1)
+      await leaves.close()
+      expect([raster.width, raster.height]).toEqual([width, height])
+      expect(scale * 72).toBeCloseTo(100, 0)
+      expect(at(raster, 30, 30)).toBeLessThan(40)
+      expect(at(raster, 5, 5)).toBeGreaterThan(235)
+      expect(at(raster, 50, 60)).toBeGreaterThan(235)
+    },
+  )
 })

@@ -8,6 +8,8 @@ import type { Printed } from './printed.ts'
 export interface Paper {
   readonly name: string
   readonly style: string
+  /** The golden report whose figures it prints, where that is not its name. */
+  readonly figures?: string
 }
 
 const body = (font: string, size: number): string =>
@@ -23,6 +25,9 @@ const looks = {
   sansSmall: body('"DejaVu Sans","Noto Sans CJK SC"', 9),
   heavyRules: `${body('"Noto Sans CJK SC"', 10.5)}td{border-width:1.5pt}`,
   fineRules: `${body('"Noto Serif CJK SC"', 11)}td{border-width:0.4pt;text-align:left}`,
+  openSides: `${body('"Noto Sans CJK SC"', 10.5)}table{border-left:hidden;border-right:hidden}`,
+  doubleRules: `${body('"Noto Serif CJK SC"', 10.5)}td{border:2.25pt double #000}`,
+  dottedRules: `${body('"WenQuanYi Zen Hei"', 10.5)}td{border:0.75pt dotted #000}`,
 } as const
 
 export const papers: readonly Paper[] = [
@@ -41,9 +46,17 @@ export const papers: readonly Paper[] = [
   { name: 'distinct2021', style: looks.latinFigures },
 ]
 
+/** Papers whose tables are ruled otherwise than office programs do by themselves. */
+export const oddlyRuled: readonly Paper[] = [
+  { name: 'open-sides', figures: 'hangzhou2025', style: looks.openSides },
+  { name: 'double-rules', figures: 'qingshan2022', style: looks.doubleRules },
+  { name: 'dotted-rules', figures: 'donghu2020', style: looks.dottedRules },
+]
+
 /** What a paper prints, cell by cell. */
 export function paperOf(name: string): Printed {
-  return name === 'distinct2021' ? printed(name) : golden(name)
+  if (name === 'distinct2021') return printed(name)
+  return golden(oddlyRuled.find((paper) => paper.name === name)?.figures ?? name)
 }
 
 interface GoldenFigures {

@@ -293,7 +293,7 @@ function inverse([a, b, c, d, e, f, g, h]: Homography): Homography {
   ]
 }
 
-interface Packed {
+export interface Packed {
   readonly width: number
   readonly height: number
   readonly bytes: Uint8Array
@@ -328,7 +328,7 @@ async function packed(
 }
 
 /** A PDF whose pages are pictures, as scanners write it. */
-function pictureBook(pages: readonly Packed[], dpi: number): Uint8Array {
+export function pictureBook(pages: readonly Packed[], dpi: number): Uint8Array {
   const parts: Buffer[] = [Buffer.from('%PDF-1.4\n')]
   const offsets: number[] = []
   let length = parts[0]?.length ?? 0
