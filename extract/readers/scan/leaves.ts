@@ -2,6 +2,8 @@ import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import type { Limits } from '../../limits.ts'
+import { compose, identity } from '../pdf/geometry.ts'
+import type { Matrix } from '../pdf/geometry.ts'
 import type { Homography } from './homography.ts'
 import type { Imaging } from './imaging.ts'
 import type { Raster } from './raster.ts'
@@ -82,6 +84,11 @@ export async function leavesOfPdf(bytes: Uint8Array, { canvas }: Imaging, limits
     close: () => task.destroy(),
     leaf: async (number) => {
       const page = await pdf.getPage(number)
+      const whole = await onlyPicture(page)
+      if (whole) {
+        page.cleanup()
+        return { page: number, ...whole }
+      }
       const scale = await nativeScale(page)
       const viewport = page.getViewport({ scale })
       const [width, height] = [Math.ceil(viewport.width), Math.ceil(viewport.height)]
@@ -103,6 +110,71 @@ export async function leavesOfPdf(bytes: Uint8Array, { canvas }: Imaging, limits
 function withinPages(pages: number, limits: Limits): void {
   const most = Math.min(limits.maxPages, mostPages)
   if (pages > most) throw new TooLarge(`the scan has ${pages} pages, the limit is ${most}: look at it by eye`)
+}
+
+/** What a page made of one picture has among its operators, besides that. */
+const harmless = new Set(['save', 'restore', 'transform', 'dependency', 'paintImageXObject', 'setGState'])
+/** How exactly a picture must fill its page, and its pixels be square. */
+const exactly = 0.01
+
+/** The picture of a page that is nothing else, as it was unpacked; null where the page has to be drawn. */
+async function onlyPicture(page: PDFPageProxy): Promise<Pick<Leaf, 'raster' | 'scale'> | null> {
+  const { OPS, ImageKind } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const { fnArray, argsArray } = await page.getOperatorList()
+  const names = new Map<number, string>(Object.entries(OPS).map(([name, code]) => [code, name]))
+  if (!fnArray.every((code) => harmless.has(names.get(code) ?? ''))) return null
+  const painted = fnArray.flatMap((code, index) => (code === OPS.paintImageXObject ? [index] : []))
+  const [at] = painted
+  if (at === undefined || painted.length > 1) return null
+  let matrix = identity
+  for (const [index, code] of fnArray.slice(0, at).entries()) {
+    if (code === OPS.transform) matrix = compose(matrix, argsArray[index] as Matrix)
+  }
+  const [left, bottom, right, top] = page.view
+  if (left === undefined || bottom === undefined || right === undefined || top === undefined) return null
+  const [width, height] = [right - left, top - bottom]
+  const wanted = [width, 0, 0, height, left, bottom]
+  const fills = wanted.every((value, index) => Math.abs((matrix[index] ?? 0) - value) < exactly * width)
+  if (page.rotate !== 0 || page.userUnit !== 1 || !fills) return null
+  const picture = await unpacked(page, String((argsArray[at] as unknown[])[0]))
+  if (!picture) return null
+  const scale = picture.width / width
+  const square = Math.abs(picture.height / height / scale - 1) < exactly
+  if (!square || scale < 1 || scale > finest * (1 + exactly)) return null
+  if (picture.kind === ImageKind.RGB_24BPP)
+    return { raster: brightest(picture.data, 3, picture.width, picture.height), scale }
+  return picture.kind === ImageKind.GRAYSCALE_1BPP ? { raster: bilevel(picture), scale } : null
+}
+
+interface Unpacked {
+  readonly width: number
+  readonly height: number
+  readonly kind: number
+  readonly data: Uint8Array
+}
+
+/** What pdf.js makes of a picture; null where it could not be unpacked. */
+function unpacked(page: PDFPageProxy, name: string): Promise<Unpacked | null> {
+  const objects = name.startsWith('g_') ? page.commonObjs : page.objs
+  return new Promise((resolve) => {
+    objects.get(name, (found: Partial<Unpacked> | null) => {
+      const { width, height, kind, data } = found ?? {}
+      const isWhole = width !== undefined && height !== undefined && kind !== undefined && data !== undefined
+      resolve(isWhole ? { width, height, kind, data } : null)
+    })
+  })
+}
+
+/** Eight pixels a byte, the first in the highest bit; 1 is paper. */
+function bilevel({ width, height, data }: Unpacked): Raster {
+  const row = Math.ceil(width / 8)
+  const grey = new Uint8Array(width * height)
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      grey[y * width + x] = ((data[y * row + (x >> 3)] ?? 0) >> (7 - (x & 7))) & 1 ? 255 : 0
+    }
+  }
+  return { width, height, data: grey }
 }
 
 /** The resolution of the picture that fills a page: drawn at that, not a pixel is mixed with another. */

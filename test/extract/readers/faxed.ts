@@ -26,14 +26,6 @@ export async function faxed(picture: Sharp): Promise<Buffer> {
 
 /** The same as JBIG2 in a PDF has it (ITU-T T.88): a page, and one region that is packed as a fax is. */
 export function jbig2(fax: Uint8Array, width: number, height: number): Buffer {
-  const segment = (number: number, type: number, data: Buffer): Buffer => {
-    const head = Buffer.alloc(11)
-    head.writeUInt32BE(number, 0)
-    head.writeUInt8(type, 4)
-    head.writeUInt8(1, 6)
-    head.writeUInt32BE(data.length, 7)
-    return Buffer.concat([head, data])
-  }
   const page = Buffer.alloc(19)
   page.writeUInt32BE(width, 0)
   page.writeUInt32BE(height, 4)
@@ -42,4 +34,13 @@ export function jbig2(fax: Uint8Array, width: number, height: number): Buffer {
   region.writeUInt32BE(height, 4)
   region.writeUInt8(1, 17)
   return Buffer.concat([segment(0, 48, page), segment(1, 38, Buffer.concat([region, fax]))])
+}
+
+function segment(number: number, type: number, data: Buffer): Buffer {
+  const head = Buffer.alloc(11)
+  head.writeUInt32BE(number, 0)
+  head.writeUInt8(type, 4)
+  head.writeUInt8(1, 6)
+  head.writeUInt32BE(data.length, 7)
+  return Buffer.concat([head, data])
 }

@@ -22,6 +22,18 @@ function at({ data, width }: Raster, x: number, y: number): number {
 const across = (y: number, from: number, to: number) => ({ axis: 'across', at: y, from, to }) as const
 const down = (x: number, from: number, to: number) => ({ axis: 'down', at: x, from, to }) as const
 
+function sheet(): Straight {
+  return {
+    leaf: 3,
+    raster: blankRaster(1190, 842),
+    scale: 1,
+    skew: 0,
+    unturned: { width: 1190, height: 842 },
+    sheet: { width: 1190, height: 842, left: 0 },
+    warp: null,
+  }
+}
+
 describe('a page photographed on a desk', () => {
   /** A4 at 100 dpi in perspective on a dark desk, with one black square on it. */
   const corners = [
@@ -66,15 +78,6 @@ describe('a page photographed on a desk', () => {
 })
 
 describe('a sheet wider than tall', () => {
-  const sheet = (): Straight => ({
-    leaf: 3,
-    raster: blankRaster(1190, 842),
-    scale: 1,
-    skew: 0,
-    unturned: { width: 1190, height: 842 },
-    sheet: { width: 1190, height: 842, left: 0 },
-    warp: null,
-  })
   const pages = [
     { left: 60, top: 100, right: 540, bottom: 700 },
     { left: 650, top: 100, right: 1130, bottom: 700 },

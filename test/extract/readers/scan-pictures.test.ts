@@ -38,6 +38,12 @@ function bmp(): Buffer {
   return file
 }
 
+function shade(background: string): Promise<Buffer> {
+  return sharp({ create: { width: 60, height: 40, channels: 3, background } })
+    .png()
+    .toBuffer()
+}
+
 function at({ data, width }: Raster, x: number, y: number): number {
   return data[y * width + x] ?? -1
 }
@@ -72,11 +78,7 @@ describe.skipIf(imaging === null)('pictures of pages', () => {
 
   it('reads every page of a TIFF', async () => {
     if (!imaging) return
-    const page = (shade: string) =>
-      sharp({ create: { width: 60, height: 40, channels: 3, background: shade } })
-        .png()
-        .toBuffer()
-    const bytes = await sharp([await page('#000'), await page('#fff'), await page('#000')], {
+    const bytes = await sharp([await shade('#000'), await shade('#fff'), await shade('#000')], {
       join: { animated: true },
     })
       .tiff()
