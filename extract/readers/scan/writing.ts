@@ -44,12 +44,17 @@ export async function readWritings(
     const open = best.flatMap(({ confidence, text }, index) =>
       confidence < unclear && !isClear(text) ? [index] : [],
     )
-    const read = await readAt(
-      engine,
-      open.flatMap((index) => writings[index] ?? []),
-      height,
-      remaining,
-    )
+    const read = (
+      await readAt(
+        engine,
+        open.flatMap((index) => writings[index] ?? []),
+        height,
+        remaining,
+      )
+    ).map((reading) => {
+      const text = reading.text.replace(titleMark, (mark) => lookAlikes[mark] ?? mark)
+      return isClear(text) ? { ...reading, text } : reading
+    })
     for (const [at, index] of open.entries()) {
       const [before, now] = [best[index], read[at]]
       if (before && now && (now.confidence > before.confidence || isClear(now.text))) best[index] = now
@@ -118,8 +123,17 @@ async function readAt(
 }
 
 /** Signs that the Chinese model takes for others of the same shape; none of them stands in a report. */
-const lookAlikes: Readonly<Record<string, string>> = { '〈': '（', '〉': '）', '＜': '（', '＞': '）' }
+const lookAlikes: Readonly<Record<string, string>> = {
+  '《': '（',
+  '》': '）',
+  '〈': '（',
+  '〉': '）',
+  '＜': '（',
+  '＞': '）',
+}
 const lookAlike = /[〈〉＜＞]/gu // 第二十条第〈一)项
+/** … except in running text, where laws are named: what a label has must be a bracket. */
+const titleMark = /[《》]/gu // (二)部分公开《区分处理的，只计这一情形，不计其他情形)
 
 function spelt(text: string): string {
   return text.replace(lookAlike, (sign) => lookAlikes[sign] ?? sign)
