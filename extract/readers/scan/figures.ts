@@ -153,7 +153,10 @@ function judged(
     const shapes = censusOf(joinedParts, agreed)
     const shape = byShapes(joinedParts, shapes, texts)
     const again = verdict(joinedParts, texts, shape)
-    const contradicted = printed !== '' && printed !== again.text
+    // The two halves of a 0 whose hairlines broke look like 11: where all else says 0, that is all it is.
+    const unanimous = again.text === shape && texts.first === shape && texts.second === shape
+    const contradicted =
+      printed !== '' && printed !== again.text && !(unanimous && printed.length > shape.length)
     const isKnown = again.text === shape
     const alike = shape === '' && texts.first === texts.second && joinedParts.every(isNarrow)
     const isSure =

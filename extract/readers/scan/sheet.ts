@@ -2,7 +2,7 @@ import type { Direction } from '../pdf/geometry.ts'
 import type { Lattice, RuledCell } from '../pdf/lattice.ts'
 import { latticesOf } from '../pdf/lattice.ts'
 import { barsOf, erase } from './bars.ts'
-import { blobsOf, rowsOfBlobs, signsOf } from './blobs.ts'
+import { areaAround, blobsOf, rowsOfBlobs, signsOf } from './blobs.ts'
 import type { Blob } from './blobs.ts'
 import { cutOut, heightOf, widthOf } from './cut.ts'
 import type { Cut } from './cut.ts'
@@ -104,7 +104,10 @@ function cellInk(cell: RuledCell, blobs: readonly Blob[], print: Raster, scale: 
     cell,
     cut: cutOut(print, lines),
     looks,
-    clean: !over && (looks === 'writing' || isPaper(print, area, own, scale)),
+    clean:
+      !over &&
+      (looks === 'writing' ||
+        (looks === 'figure' ? isAlone(print, area, own, scale) : isPaper(print, area, own, scale, faint))),
   }
 }
 
@@ -135,11 +138,26 @@ function looksOf(lines: readonly (readonly Blob[])[], scale: number): CellInk['l
 
 /** A levelled pixel darker than this is not quite paper: faint print. */
 const faint = 225
+/** … and beside a figure, where a seal's edges leave their traces: a digit that was smeared. */
+const smeared = 175
 /** Square points of faint ink that a blank cell may hold: less than a decimal point. */
 const mostFaint = 1.2
 
+/** Whether nothing stands beside a figure, where its next digit would, that could be a digit that was smeared. */
+function isAlone(print: Raster, area: Area, own: readonly Blob[], scale: number): boolean {
+  const { left, top, right, bottom } = areaAround(own)
+  const reach = bottom - top
+  const beside = {
+    left: Math.max(area.left, left - reach),
+    right: Math.min(area.right, right + reach),
+    top: top - 2 * scale,
+    bottom: bottom + 2 * scale,
+  }
+  return isPaper(print, beside, own, scale, smeared)
+}
+
 /** Whether a cell holds nothing beside its print that could be faint print: a stroke that was rubbed out or smeared. */
-function isPaper(print: Raster, area: Area, own: readonly Blob[], scale: number): boolean {
+function isPaper(print: Raster, area: Area, own: readonly Blob[], scale: number, grey: number): boolean {
   const inset = 2 * scale
   const soft = 0.8 * scale
   const isPrint = (x: number, y: number): boolean =>
@@ -150,7 +168,7 @@ function isPaper(print: Raster, area: Area, own: readonly Blob[], scale: number)
   let dim = 0
   for (let y = Math.ceil(area.top + inset); y < area.bottom - inset; y++) {
     for (let x = Math.ceil(area.left + inset); x < area.right - inset; x++) {
-      if ((print.data[y * print.width + x] ?? 255) < faint && !isPrint(x, y)) dim++
+      if ((print.data[y * print.width + x] ?? 255) < grey && !isPrint(x, y)) dim++
     }
   }
   return dim < mostFaint * scale * scale
