@@ -174,6 +174,8 @@ function judged(
 const blot = { times: 1.45, more: 0.05 }
 
 function isBlotted(parts: readonly Part[], usual: number): boolean {
+  // Nothing is known of a document in which no figure was read alike twice.
+  if (usual === 0) return false
   return parts.some(
     ({ isPoint, thickest }) => !isPoint && thickest > Math.max(usual * blot.times, usual + blot.more),
   )
