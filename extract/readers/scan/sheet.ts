@@ -100,12 +100,14 @@ function cellInk(cell: RuledCell, blobs: readonly Blob[], print: Raster, scale: 
   )
   const lines = rowsOfBlobs(own, lineGap * scale)
   const looks = looksOf(lines, scale)
+  const isWhole = looks !== 'dash' || own.every((blob) => isDash(blob, area, scale))
   return {
     cell,
     cut: cutOut(print, lines),
     looks,
     clean:
       !over &&
+      isWhole &&
       (looks === 'writing' ||
         (looks === 'figure' ? isAlone(print, area, own, scale) : isPaper(print, area, own, scale, faint))),
   }
@@ -142,6 +144,25 @@ const faint = 225
 const smeared = 175
 /** Square points of faint ink that a blank cell may hold: less than a decimal point. */
 const mostFaint = 1.2
+
+/** Points between a dash and its cell's rules, and the share of its box that is ink. */
+const free = 0.5
+const solidInk = 0.7
+/** How far from the middle of its cell a dash may stand, as a share of its height; and how thin it may be, in points. */
+const offMiddle = 0.15
+const thinnestDash = 0.45
+
+/** Whether a flat stroke is a dash that was printed: the edge of a seal slopes, and runs from rule to rule. */
+function isDash(blob: Blob, area: Area, scale: number): boolean {
+  const middle = ((blob.top + blob.bottom) / 2 - area.top) / heightOf(area)
+  return (
+    blob.left - area.left >= free * scale &&
+    area.right - blob.right >= free * scale &&
+    Math.abs(middle - 0.5) < offMiddle &&
+    heightOf(blob) >= thinnestDash * scale &&
+    blob.ink >= solidInk * widthOf(blob) * heightOf(blob)
+  )
+}
 
 /** Whether nothing stands beside a figure, where its next digit would, that could be a digit that was smeared. */
 function isAlone(print: Raster, area: Area, own: readonly Blob[], scale: number): boolean {
