@@ -4,9 +4,9 @@ import { extractArchived } from './archived.ts'
 import { attachmentsOf, picturesOf } from './attachments.ts'
 import { failure, fileType } from './decode.ts'
 import type { Document, Link } from './document.ts'
-import { grids, paragraphs, textOf } from './document.ts'
+import { grids, textOf } from './document.ts'
 import type { Extraction, ExtractError, Hints, Result } from './extraction.ts'
-import { identify } from './identity.ts'
+import { identified } from './identified.ts'
 import { defaultLimits } from './limits.ts'
 import type { Limits } from './limits.ts'
 import { misread } from './misread.ts'
@@ -74,14 +74,7 @@ async function read(bytes: Uint8Array, limits: Limits): Promise<Result<Document,
 }
 
 function understand(document: Document, hash: string, hints: Hints): Result<Extraction, ExtractError> {
-  const identity = identify({
-    ...(hints.url === undefined ? {} : { url: hints.url }),
-    ...(hints.title === undefined ? {} : { linkTitle: hints.title }),
-    ...(document.title === null ? {} : { title: document.title }),
-    ...(hints.portalDivision === undefined ? {} : { portalDivision: hints.portalDivision }),
-    metadata: document.metadata,
-    text: bodyOf(document),
-  })
+  const identity = identified(document, hints)
   const aligned = align(document, identity.year)
   const unseen = pictured(document, aligned, identity.year)
   const sections = sectionsOf(document)
@@ -120,12 +113,6 @@ function understand(document: Document, hash: string, hints: Hints): Result<Extr
       attachments,
     },
   }
-}
-
-function bodyOf(document: Document): string {
-  return paragraphs(document)
-    .map(({ text }) => text)
-    .join('\n')
 }
 
 function notAReport(document: Document, attachments: readonly Link[]): Result<Extraction, ExtractError> {
