@@ -81,6 +81,8 @@ describe('the writer’s lock', () => {
       const given = ['-c', 'read line <&3 & echo $!; exec sleep 60']
       const parent = spawn('sh', given, { stdio: ['ignore', 'pipe', 'inherit', 'pipe'] })
       const [printed] = (await once(parent.stdout ?? parent, 'data')) as [Buffer]
+      // Until then the shell is there, and may bury it.
+      while (!readFileSync(`/proc/${parent.pid}/stat`, 'latin1').includes('(sleep)')) await soon()
       const pid = Number(printed.toString())
       const fields = () => {
         const text = readFileSync(`/proc/${pid}/stat`, 'latin1')
