@@ -21,7 +21,8 @@ const namedBy = (document: Document, hints = {}) => identified(document, hints).
 describe('a name that was read off a picture', () => {
   it('stands where its place is one of the country', () => {
     expect(namedBy(paper('亳州市医疗保障局2021年政府信息公开工作年度报告'))).toBe('亳州市医疗保障局')
-    expect(namedBy(paper('国家税务总局2021年政府信息公开工作年度报告'))).toBe('国家税务总局')
+    for (const name of ['国家税务总局', '朝阳区人民政府', '南坪镇人民政府'])
+      expect(namedBy(paper(`${name}2021年政府信息公开工作年度报告`))).toBe(name)
   })
 
   it('is not known where there is no such place, on a portal of its own too', () => {
