@@ -77,14 +77,7 @@ describe('what is no plain figure is text, not a guess', () => {
 })
 
 describe('raised, lowered and struck figures, as LibreOffice writes them', () => {
-  /** Of a line drawn across a figure a PDF says only that it is a line. */
-  it.for([
-    ['html', '4 5'],
-    ['docx', '4 5'],
-    ['doc', '4 5'],
-    ['rtf', '4 5'],
-    ['pdf', null],
-  ] as const)('%s', async ([format, struck]) => {
+  it.for(['html', 'docx', 'doc', 'rtf', 'pdf'])('%s', async (format) => {
     const file = new URL(`../fixtures/beside/figures.${format}`, import.meta.url)
     const result = await extract(readFileSync(file))
     const raw = (row: string, column: string) =>
@@ -92,6 +85,6 @@ describe('raised, lowered and struck figures, as LibreOffice writes them', () =>
       result.value.cells.find(({ at }) => at.table === 'proactive' && at.row === row && at.column === column)
     expect(raw('regulations', 'issued')).toMatchObject({ status: 'text', raw: '3 1' })
     expect(raw('normative_documents', 'in_force')).toMatchObject({ status: 'text', raw: '9 2' })
-    if (struck) expect(raw('regulations', 'repealed')).toMatchObject({ status: 'text', raw: struck })
+    expect(raw('regulations', 'repealed')).toMatchObject({ status: 'text', raw: '4 5' })
   })
 })

@@ -8,6 +8,8 @@ export interface Glyph extends Box {
   readonly direction: Direction
   /** Glyphs that one text operator showed share a number. */
   readonly run: number
+  /** A rule strikes it out. */
+  readonly struck?: true
 }
 
 /** A ruling line: drawn as a stroke, as a thin filled box, or as a thin picture. */

@@ -50,7 +50,7 @@ export function lineText(glyphs: readonly Glyph[]): string {
       const open = (glyph.left - before.right) / Math.max(glyph.size, before.size)
       const narrow = !isWide(before.text) || !isWide(glyph.text)
       const both = !isWide(before.text) && !isWide(glyph.text)
-      if (isRaised(before, glyph)) text += ' '
+      if (standsApart(before, glyph)) text += ' '
       else if ((blank && open > -0.1) || (both && open > blankGap) || (narrow && open > 1)) text += ' '
     }
     text += glyph.text
@@ -60,11 +60,12 @@ export function lineText(glyphs: readonly Glyph[]): string {
   return text.trim()
 }
 
-/** A note's mark beside a figure: a digit much smaller than the one before it, or much higher, is not of the same figure. */
-function isRaised(before: Glyph, glyph: Glyph): boolean {
+/** A note's mark beside a figure, much smaller or much higher, is no digit of it, nor is one struck out of its correction. */
+function standsApart(before: Glyph, glyph: Glyph): boolean {
   if (!/\d$/u.test(before.text) || !/^\d/u.test(glyph.text)) return false
   const larger = Math.max(before.size, glyph.size)
   return (
+    before.struck !== glyph.struck ||
     larger > 1.2 * Math.min(before.size, glyph.size) ||
     Math.abs(middleY(before) - middleY(glyph)) > 0.25 * larger
   )

@@ -1,11 +1,12 @@
 import { ImageKind, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { PDFPageProxy } from 'pdfjs-dist'
-import type { Drawing, Glyph } from './drawing.ts'
+import type { Drawing, Glyph, Stroke } from './drawing.ts'
 import { contains, middleX, middleY, uprighted } from './geometry.ts'
 import type { Box, Direction, Matrix } from './geometry.ts'
 import { interpret } from './interpret.ts'
 import type { Drawn, Font, Picture } from './interpret.ts'
 import { isBlank } from './letters.ts'
+import { struckOut } from './struck.ts'
 
 /** A sheet full of the smallest legible print holds half as many. */
 const mostGlyphs = 50_000
@@ -31,28 +32,30 @@ export async function readPage(page: PDFPageProxy): Promise<Drawing | null> {
   const direction = mainDirection(glyphs)
   const turned = direction === 'up' || direction === 'down'
   const across = direction === 'left' || direction === 'right' ? 'across' : 'down'
+  const upright =
+    direction === 'right'
+      ? glyphs
+      : glyphs.map((glyph) => ({
+          ...uprighted(glyph, direction, width, height),
+          direction: relative(glyph.direction, direction),
+        }))
+  const strokes = drawn.strokes.map((stroke): Stroke => {
+    const box =
+      stroke.axis === 'across'
+        ? { left: stroke.from, right: stroke.to, top: stroke.at, bottom: stroke.at }
+        : { left: stroke.at, right: stroke.at, top: stroke.from, bottom: stroke.to }
+    const { left, right, top, bottom } = uprighted(box, direction, width, height)
+    return stroke.axis === across
+      ? { axis: 'across', at: top, from: left, to: right }
+      : { axis: 'down', at: left, from: top, to: bottom }
+  })
   return {
     page: page.pageNumber,
     width: turned ? height : width,
     height: turned ? width : height,
     direction,
-    glyphs:
-      direction === 'right'
-        ? glyphs
-        : glyphs.map((glyph) => ({
-            ...uprighted(glyph, direction, width, height),
-            direction: relative(glyph.direction, direction),
-          })),
-    strokes: drawn.strokes.map((stroke) => {
-      const box =
-        stroke.axis === 'across'
-          ? { left: stroke.from, right: stroke.to, top: stroke.at, bottom: stroke.at }
-          : { left: stroke.at, right: stroke.at, top: stroke.from, bottom: stroke.to }
-      const { left, right, top, bottom } = uprighted(box, direction, width, height)
-      return stroke.axis === across
-        ? { axis: 'across', at: top, from: left, to: right }
-        : { axis: 'down', at: left, from: top, to: bottom }
-    }),
+    glyphs: struckOut(upright, strokes),
+    strokes,
     pictures: pictures.map((picture) => uprighted(picture, direction, width, height)),
   }
 }

@@ -48,6 +48,30 @@ describe('one run of text over several cells', () => {
   })
 })
 
+describe('a rule through digits of a figure', () => {
+  const figure = `${ruled([100, 150, 200], [700, 720])}${say(155, 706, '规章')}BT /L 10 Tf 1 0 0 1 105 706 Tm (51377) Tj ET\n`
+  const firstCell = async (rule: string, turn = '') =>
+    (await tableOf(handWrittenPdf([{ content: `${turn}${figure}${rule}` }])))[0]?.[0]
+
+  it.each([
+    ['a line', '105 708.8 m 110.5 708.8 l S'],
+    ['a line in two pieces', '105 708.8 m 108 708.8 l S 108 708.8 m 110.5 708.8 l S'],
+    ['a thin box', '105 708.4 5.5 0.6 re f'],
+  ])('strikes them out: they are not its correction (%s)', async (_, rule) => {
+    expect(await firstCell(rule)).toBe('5 1377')
+    expect(await firstCell(rule, '0 1 -1 0 800 0 cm\n')).toBe('5 1377')
+  })
+
+  it.each([
+    ['below them', '105 704.8 m 110.5 704.8 l S'],
+    ['above them', '105 714.5 m 110.5 714.5 l S'],
+    ['through all of them', '105 708.8 m 133 708.8 l S'],
+    ['that only touches one', '103 708.8 m 107 708.8 l S'],
+  ])('strikes none out %s', async (_, rule) => {
+    expect(await firstCell(rule)).toBe('51377')
+  })
+})
+
 describe('rules as producers draw them', () => {
   it('may be thin filled boxes', async () => {
     const across = [700, 720, 740].map((y) => `100 ${y} 200.5 0.5 re f`)
