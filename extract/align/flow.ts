@@ -32,10 +32,11 @@ export function flowOf(blocks: readonly Block[]): Flow {
  * Only the exact number of figures is believed; a row with one more or one less is in doubt as a whole.
  */
 export function readFlow({ all, stream }: Flow, form: Form): Reading {
-  return form.table === 'disputes' ? readOneRow(all, stream, form) : readRows(all, stream, form)
+  return form.table === 'disputes' ? readOneRow(all, stream, form) : readRows({ all, stream }, form)
 }
 
-function readRows(all: readonly Token[], stream: LabelStream, form: Form): Reading {
+function readRows(flow: Flow, form: Form): Reading {
+  const { all, stream } = flow
   const anchors = anchorsOf(stream, form)
   const found = new Map<string, Found>()
   const taken = new Set<string>()
@@ -57,9 +58,9 @@ function readRows(all: readonly Token[], stream: LabelStream, form: Form): Readi
   )
   const [first] = anchors
   // The heads of requests stand once, over all rows.
-  const common = form.table === 'requests' && first ? columnsInOrder(stream, form, anchors, first) : null
+  const common = form.table === 'requests' && first ? columnsInOrder(flow, form, anchors, first) : null
   for (const [index, { anchor, between, slots }] of lines.entries()) {
-    const inOrder = form.table === 'requests' ? common : columnsInOrder(stream, form, anchors, anchor)
+    const inOrder = form.table === 'requests' ? common : columnsInOrder(flow, form, anchors, anchor)
     const columns = placed(inOrder, total)
     const doubt = twice.has(anchor.row.code)
       ? 'duplicate'

@@ -1,7 +1,9 @@
 import type { Form } from '../forms/form.ts'
 import { meaning } from '../labels.ts'
 import type { Anchor } from './anchors.ts'
+import type { Flow } from './flow.ts'
 import { blockStart } from './foreign.ts'
+import { piecesInOrder } from './pieces.ts'
 import type { LabelStream, Span } from './stream.ts'
 
 /**
@@ -9,7 +11,7 @@ import type { LabelStream, Span } from './stream.ts'
  * tell their own; a lost head word says nothing.
  */
 export function columnsInOrder(
-  stream: LabelStream,
+  { all, stream }: Flow,
   form: Form,
   anchors: readonly Anchor[],
   anchor: Anchor,
@@ -34,7 +36,11 @@ export function columnsInOrder(
   if (form.table === 'requests' && !applicantsInOrder(over)) return null
   const sorted = heads.toSorted((a, b) => a.from - b.from)
   if (sorted.every(({ code }, index) => code === heads[index]?.code)) {
-    return heads.length > ordered.length ? null : row.columns
+    if (heads.length > ordered.length) return null
+    if (heads.length === ordered.length) return row.columns
+    const columns = form.columns.filter(({ code }) => ordered.includes(code))
+    const above = all.slice(Math.max(start, before - farthestHead), before)
+    return piecesInOrder(above, columns) ? row.columns : null
   }
   if (heads.length !== ordered.length) return null
   // Heads broken over lines come in the order of their pieces, which is no order of columns.

@@ -1,6 +1,7 @@
 import type { Form } from '../forms/form.ts'
 import { meaning } from '../labels.ts'
 import { headsSeen } from './heads.ts'
+import { fitsRepeated } from './pieces.ts'
 import { address, placeKey } from './reading.ts'
 import type { Figureless, Found, Reading } from './reading.ts'
 import { figuresLeft, slotsOf } from './slots.ts'
@@ -59,7 +60,9 @@ function tableIn(all: readonly Token[], stream: LabelStream, form: Form, span: S
           ? slotsOf(region, wanted)
           : null,
     ordered:
-      rowsInOrder(all, stream, form, span) && headsOverFigures(all, stream, form, { ...span, to: end }),
+      rowsInOrder(all, stream, form, span) &&
+      headsOverFigures(all, stream, form, { ...span, to: end }) &&
+      fitsRepeated(all.slice(Math.max(0, span.from - headsAbove), end), form.columns),
   }
 }
 

@@ -70,3 +70,81 @@ describe('a column is what its head says', () => {
     expect(report.row('proactive', 'regulations')).toEqual([13, 13, 524])
   })
 })
+
+/** 予以公开 under heads printed like this. */
+const granted = (heads: readonly string[]) =>
+  readPlain(
+    [
+      '三、收到和处理政府信息公开申请情况',
+      ...heads,
+      '一、本年新收政府信息公开申请数量 5 1 0 0 0 2 8',
+      '二、上年结转政府信息公开申请数量 1 0 0 0 0 0 1',
+      '（一）予以公开 3 1 0 0 0 2 6',
+      '（七）总计 4 1 0 0 0 2 7',
+      '四、结转下年度继续办理 2 0 0 0 0 0 2',
+    ].join('\n'),
+    2023,
+  ).row('requests', 'granted')
+
+/** The courts' first row under two heads whose second line is this. */
+const direct = (pieces: string) =>
+  readPlain(
+    [
+      '四、政府信息公开行政复议、行政诉讼情况',
+      '行政复议 行政诉讼',
+      '结果 结果 其他结果 尚未审结 总计 未经复议直接起诉 复议后起诉',
+      pieces,
+      '结果 结果 其他结果 尚未审结 总计 结果 结果 其他结果 尚未审结 总计',
+      `${pieces} ${pieces}`,
+      '1 2 3 4 10 5 6 7 8 26 9 10 11 12 42',
+    ].join('\n'),
+    2023,
+  ).row('disputes', 'litigation_direct')
+
+describe('heads broken over lines, as a text copied out of a PDF has them', () => {
+  const inDoubt = Array(7).fill('uncertain')
+
+  it.each([
+    [
+      'in two',
+      ['自然 法人或其他组织', '科研机 社会公益 法律服务 其 总计', '人 商业企', '业 构 组织 机构 他'],
+    ],
+    ['in three', ['自然 商 科 社会 法律 其', '人 企 研', '业 公 服', '机 益组 务机', '业 构 织 构 他']],
+    [
+      'a piece a line',
+      ['自然', '人', '商业', '科研', '社会公', '法律', '其', '企业', '机构', '益组织', '服务机构', '他'],
+    ],
+  ])('are believed where the pieces of a line stand in the form’s order: %s', (_, heads) => {
+    expect(granted(heads)).toEqual([3, 1, 0, 0, 0, 2, 6])
+  })
+
+  it.each([
+    [
+      'in two',
+      ['自然 法人或其他组织', '商业企 社会公益 法律服务 其 总计', '人 科研机', '构 业 组织 机构 他'],
+    ],
+    ['one whole', ['自然人 法人或其他组织', '科研机构 商业企 社会公益组织 法律服务机构 其他 总计', '业']],
+    [
+      'a piece a line',
+      ['自然', '人', '科研', '商业', '社会公', '法律', '其', '机构', '企业', '益组织', '服务机构', '他'],
+    ],
+  ])('are not where they stand in another: %s', (_, heads) => {
+    expect(granted(heads)).toEqual(inDoubt)
+  })
+
+  it('are not where no line tells two of them apart', () => {
+    const heads = [
+      '自然人 法人或其他组织',
+      '科研机',
+      '商业企 社会公益组织 法律服务机构 其他 总计',
+      '业',
+      '构',
+    ]
+    expect(granted(heads)).toEqual(inDoubt)
+  })
+
+  it('nor are those of disputes', () => {
+    expect(direct('维持 纠正')).toEqual([5, 6, 7, 8, 26])
+    expect(direct('纠正 维持')).toEqual(Array(5).fill('uncertain'))
+  })
+})
