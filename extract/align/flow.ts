@@ -66,7 +66,9 @@ function readRows(flow: Flow, form: Form): Reading {
       ? 'duplicate'
       : slots === null || columns === null || suspect(lines, index) || shares(anchors, index) || !counted
         ? 'count'
-        : torn || preceded.has(form.table === 'proactive' ? anchor.row.under[0] : form.table)
+        : torn ||
+            scattered(all, anchor) ||
+            preceded.has(form.table === 'proactive' ? anchor.row.under[0] : form.table)
           ? 'place'
           : null
     const foreign = foreignOver(all, stream, form, anchors, anchor)
@@ -174,6 +176,15 @@ function cutApart(all: readonly Token[], lines: readonly Line[]): boolean {
 /** A label whose figures lie behind its neighbour's is no more than those two rows' trouble. */
 function alone(index: number, others: readonly boolean[]): boolean {
   return others[index - 1] !== true && others[index + 1] !== true
+}
+
+/**
+ * A label printed around its figures (行政处 377 / 1377 / 减3 / 罚), and these on lines of their own: a copy goes by the height
+ * at which each cell's text stands, which is no order of columns.
+ */
+function scattered(all: readonly Token[], { from, to }: Anchor): boolean {
+  const within = all.slice(from, to).filter(({ kind, grid }) => kind === 'figure' && grid === null)
+  return new Set(within.map(({ line }) => line)).size > 1
 }
 
 /** How many figures go on behind the last row's own, with nothing longer than a unit among them. */

@@ -163,6 +163,15 @@ describe('a copy that gives a table column by column', () => {
     expect(report.row('proactive', 'licensing')).toEqual([48251])
   })
 
+  it('figures on lines of their own within a broken label stand in no order', () => {
+    const heads = '信息内容 上一年项目数量 本年增/减 处理决定数量\n'
+    const around = readPlain(`${heads}行政处 377\n1377\n减3\n罚\n行政强 29 0 6\n制\n`, 2020)
+    expect(around.row('proactive', 'penalties')).toEqual(Array(3).fill('uncertain'))
+    expect(around.row('proactive', 'coercion')).toEqual([29, 0, 6])
+    const behind = readPlain(`${heads}行政处\n罚\n377\n-3\n1377\n行政强制 29 0 6\n`, 2020)
+    expect(behind.row('proactive', 'penalties')).toEqual([377, -3, 1377])
+  })
+
   it('labels first, then figures: rows with nothing behind them are no blanks', () => {
     const labels =
       '（一）收到申请数\n件 9\n1.当面申请数\n件 1\n2.传真申请数\n件 2\n3.网络申请数\n件 3\n4.信函申请数\n件 3\n四、行政复议数量\n（一）维持具体行政行为数\n五、行政诉讼数量\n六、举报投诉数量\n（三）接受培训人员数\n件 4\n件 5\n件 6\n件 7\n人次 8\n'
