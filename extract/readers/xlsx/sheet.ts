@@ -1,6 +1,9 @@
 import type { CellObject, WorkSheet } from '@e965/xlsx'
 import { folded } from '../../characters.ts'
 import type { Block, Grid, GridCell } from '../../document.ts'
+import { goesOn } from '../word/piece.ts'
+import { descend, elements, parseXml, xmlText } from '../xml.ts'
+import type { XmlElement } from '../xml.ts'
 
 /** A rectangle of shown cells, hidden rows and columns taken out: rows and columns count what is shown. */
 export interface Sheet {
@@ -29,12 +32,13 @@ export function shownSheet(sheet: WorkSheet): Sheet | null {
     sheet['!cols'],
   )
   const merges = mergesOf(sheet)
+  const richText = richTexts()
   const cells = data.flatMap((line, r) =>
     (line ?? []).flatMap((cell, c): SheetCell[] => {
       const row = rows[r]
       const column = columns[c]
       const merge = merges.get(`${r},${c}`)
-      const text = shownText(cell)
+      const text = shownText(cell, richText)
       if (row === undefined || column === undefined || (text === '' && !merge)) return []
       return [
         {
@@ -114,15 +118,58 @@ function mergesOf(sheet: WorkSheet): ReadonlyMap<string, Merge> {
  * What a cell shows: with a number format its formatted text, without one the number itself, so that a long one is not
  * shortened (1.2E+11). A formula shows the value it had when the file was saved.
  */
-function shownText(cell: CellObject | undefined): string {
+function shownText(cell: CellObject | undefined, richText: (cell: CellObject) => string | null): string {
   if (!cell || cell.t === 'z' || cell.v === undefined) return ''
   const general = cell.z === undefined || cell.z === 'General'
-  const text = cell.t === 'n' && general ? String(cell.v) : (cell.w ?? String(cell.v))
+  const text = cell.t === 'n' && general ? String(cell.v) : (richText(cell) ?? cell.w ?? String(cell.v))
   return text
     .split(/\r?\n/u)
     .map((line) => folded(line))
     .filter((line) => line !== '')
     .join('\n')
+}
+
+/** What is longer is prose: nothing in it is taken for a figure. */
+const longestFigure = 200
+/** A font that raises, lowers or strikes out what it sets. */
+const setApart = /<(?:\w+:)?(?:vertAlign|strike)\b/u
+
+/**
+ * The text of a cell of several fonts: a figure struck out, or a raised mark, stays apart from what it stands beside. Null
+ * for others. Many cells may share one text, however long: each is parsed once.
+ */
+function richTexts(): (cell: CellObject) => string | null {
+  const known = new Map<string, string | null>()
+  return ({ t, r, v, w }) => {
+    const runs: unknown = r
+    if (t !== 's' || typeof runs !== 'string' || (w !== undefined && w !== v)) return null
+    if (String(v).length > longestFigure) return null
+    const before = known.get(runs)
+    if (before !== undefined) return before
+    const text = setApart.test(runs) ? textOf(runs) : null
+    known.set(runs, text)
+    return text
+  }
+}
+
+function textOf(runs: string): string | null {
+  const parsed = parseXml(new TextEncoder().encode(`<si>${runs}</si>`), 'sharedStrings.xml')
+  if (!parsed.ok) return null
+  let [text, before] = ['', 'baseline']
+  for (const run of elements(parsed.value, 'r')) {
+    const look = lookOf(run)
+    const words = elements(run, 't').map((part) => xmlText(part))
+    text = goesOn(text, words.join(''), look === before)
+    before = look
+  }
+  return text
+}
+
+function lookOf(run: XmlElement): string {
+  const height = descend(run, 'rPr', 'vertAlign')?.attributes['val'] ?? 'baseline'
+  const strike = descend(run, 'rPr', 'strike')
+  const struck = strike !== undefined && !['0', 'false'].includes(strike.attributes['val'] ?? '')
+  return `${height}${struck ? ' struck' : ''}`
 }
 
 /** 三、收到和处理政府信息公开申请情况: the heading of a section. */

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { utils, write } from '@e965/xlsx'
 import type { WorkSheet } from '@e965/xlsx'
@@ -8,6 +9,7 @@ import { sectionsOf } from '../../../extract/sections.ts'
 import { readXlsx } from '../../../extract/readers/xlsx.ts'
 import { documentOf, fixture, wrongCells } from './cells.ts'
 import { printed, printedSets } from './printed.ts'
+import { zipOf } from './zips.ts'
 
 describe('a workbook is read to its last cell', () => {
   it.each(printedSets.flatMap((set) => [`${set}.xlsx`, `${set}.xls`]))(
@@ -54,6 +56,22 @@ describe('several tables on one sheet', () => {
     expect(texts(workbook({ 表: sheet }))[0]?.[1]).toEqual(['四、结转下年度继续办理', '', ''])
   })
 })
+
+/** A sheet whose second cell is set in these runs. */
+const inRuns = (runs: string, text: string): string | undefined => {
+  const sheet = utils.aoa_to_sheet([
+    ['规章', text],
+    ['行政规范性文件', 1],
+  ])
+  const book = utils.book_new()
+  utils.book_append_sheet(book, sheet, '表')
+  const files = unzipSync(new Uint8Array(write(book, { type: 'array', bookSST: true }) as ArrayBuffer))
+  const strings = strFromU8(files['xl/sharedStrings.xml'] ?? new Uint8Array())
+  const rich = strings.replace(`<t>${text}</t>`, runs)
+  expect(rich).not.toBe(strings)
+  return texts(zipOf({ ...files, 'xl/sharedStrings.xml': rich }))[0]?.[0]?.[1]
+}
+const run = (look: string, text: string) => `<r><rPr><sz val="11"/>${look}</rPr><t>${text}</t></r>`
 
 describe('a cell says what the sheet shows', () => {
   it('formats a number as its format does, and leaves one without a format whole', () => {
@@ -132,6 +150,24 @@ describe('a cell says what the sheet shows', () => {
         ['乙', '2'],
       ],
     ])
+  })
+
+  it.each([
+    ['a raised mark', run('', '3') + run('<vertAlign val="superscript"/>', '1'), '31', '3 1'],
+    ['a lowered one', run('', '3') + run('<vertAlign val="subscript"/>', '1'), '31', '3 1'],
+    ['a figure struck out', run('<strike/>', '5') + run('', '1377'), '51377', '5 1377'],
+    ['the same, its first run bare', '<r><t>7</t></r>' + run('<strike val="1"/>', '5'), '75', '7 5'],
+    [
+      'a raised sign that is no digit',
+      run('', '3') + run('<vertAlign val="superscript"/>', '注'),
+      '3注',
+      '3注',
+    ],
+    ['a strike that is switched off', run('<strike val="0"/>', '5') + run('', '1'), '51', '51'],
+    ['two fonts on one line', run('<b/>', '5') + run('', '1'), '51', '51'],
+    ['the sound of a word', `${run('<strike/>', '规')}<rPh sb="0" eb="1"><t>9</t></rPh>`, '规', '规'],
+  ])('keeps what stands beside a figure apart from it: %s', (_, runs, text, read) => {
+    expect(inRuns(runs, text)).toBe(read)
   })
 
   it('heads each of several sheets with its name', () => {
