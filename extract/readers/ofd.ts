@@ -3,6 +3,7 @@ import type { Document } from '../document.ts'
 import type { ExtractError, Result } from '../extraction.ts'
 import type { Limits } from '../limits.ts'
 import { draw, pointsPerMillimetre } from './ofd/objects.ts'
+import type { Drawn } from './ofd/objects.ts'
 import { openOfd } from './ofd/package.ts'
 import type { OfdPage } from './ofd/package.ts'
 import { blocksOf } from './pdf/blocks.ts'
@@ -11,6 +12,7 @@ import { withoutFurniture } from './pdf/furniture.ts'
 import type { RuledPage } from './pdf/furniture.ts'
 import { latticesOf } from './pdf/lattice.ts'
 import { isBlank } from './pdf/letters.ts'
+import { struckOut } from './pdf/struck.ts'
 
 const readBy = { engine: 'ofd', version: '1' }
 
@@ -55,7 +57,7 @@ export function readOfd(bytes: Uint8Array, limits: Limits): Result<Document, Ext
 
 function drawingOf({ box, layers }: OfdPage, page: number): Drawing {
   const [, , width = 0, height = 0] = box
-  const drawn = { glyphs: [], strokes: [], pictures: [] }
+  const drawn: Drawn = { glyphs: [], strokes: [], pictures: [] }
   for (const layer of layers) draw(layer, drawn)
   return {
     page,
@@ -63,6 +65,7 @@ function drawingOf({ box, layers }: OfdPage, page: number): Drawing {
     height: height * pointsPerMillimetre,
     direction: 'right',
     ...drawn,
+    glyphs: struckOut(drawn.glyphs, drawn.strokes),
   }
 }
 

@@ -38,6 +38,14 @@ function code(bytes: Uint8Array): string {
   return result.ok ? 'read' : result.error.code
 }
 
+/** 513, a line across its 5 at a height. */
+function crossedAt(y: number): unknown[] {
+  const line = `<ofd:PathObject Boundary="10 ${y} 2 1"><ofd:AbbreviatedData>M 0 0 L 2 0</ofd:AbbreviatedData></ofd:PathObject>`
+  const figure = text('Boundary="10 10 6 4"', 'DeltaX="2 2">513')
+  const { blocks } = documentOf(readOfd(page(figure + line), defaultLimits))
+  return blocks.map((block) => block.kind === 'paragraph' && block.text)
+}
+
 describe('the text of an OFD stands where its page shows it', () => {
   it('in points from the top left', () => {
     const document = documentOf(
@@ -46,6 +54,11 @@ describe('the text of an OFD stands where its page shows it', () => {
     expect(document.blocks).toEqual([
       { kind: 'paragraph', text: '年报', heading: null, place: { page: 1, box: [72, 36, 94.7, 47.3] } },
     ])
+  })
+
+  it('apart from its correction where a line strikes it out', () => {
+    expect(crossedAt(12.4)).toEqual(['5 13'])
+    expect(crossedAt(14)).toEqual(['513'])
   })
 
   it('by offsets in the long and in the short form, under a matrix, and not at all where it is invisible', () => {
