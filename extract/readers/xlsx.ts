@@ -7,6 +7,7 @@ import type { ExtractError, Result } from '../extraction.ts'
 import type { Limits } from '../limits.ts'
 import { openOle } from './ole.ts'
 import { titleOf } from './text.ts'
+import { partedStrings } from './xlsx/partedStrings.ts'
 import { sheetBlocks, shownSheet } from './xlsx/sheet.ts'
 import type { Sheet } from './xlsx/sheet.ts'
 import { openZip, unpack } from './zip.ts'
@@ -24,7 +25,7 @@ export const workbookLimits = { rows: 5000, cells: 100_000, unpackedBytes: 48 * 
  * nobody is shown them. The container is checked before the library sees it.
  */
 export function readXlsx(bytes: Uint8Array, limits: Limits): Result<Document, ExtractError> {
-  const sound = fileType(bytes) === 'ole' ? openOle(bytes) : unpacked(bytes, limits)
+  const sound = fileType(bytes) === 'ole' ? partedIn(bytes) : unpacked(bytes, limits)
   if (!sound.ok) return sound
   // Formats cost the library twenty times what cells do: cells are counted before formats are asked for.
   const plain = opened(bytes, {})
@@ -33,11 +34,21 @@ export function readXlsx(bytes: Uint8Array, limits: Limits): Result<Document, Ex
   if (cells > workbookLimits.cells)
     return failure('too_large', `its sheets have ${cells} cells, blank ones included; look at it by hand`)
   const workbook = opened(bytes, formats)
-  return workbook.ok ? documentOf(workbook.value, bytes, limits) : workbook
+  return workbook.ok ? documentOf(workbook.value, bytes, limits, sound.value) : workbook
 }
 
-/** Unpacks everything once, so that sizes and checksums are known to hold. */
-function unpacked(bytes: Uint8Array, limits: Limits): Result<null, ExtractError> {
+type Parted = ReadonlyMap<string, string>
+
+/** Of an XLS workbook; Excel 95 and earlier have no table of strings. */
+function partedIn(bytes: Uint8Array): Result<Parted, ExtractError> {
+  const streams = openOle(bytes)
+  if (!streams.ok) return streams
+  const workbook = streams.value.get('Workbook')
+  return { ok: true, value: workbook ? partedStrings(workbook) : new Map() }
+}
+
+/** Unpacks everything once, so that sizes and checksums are known to hold; fonts within a string are beside it in the cells. */
+function unpacked(bytes: Uint8Array, limits: Limits): Result<Parted, ExtractError> {
   const maxUnpackedBytes = Math.min(limits.maxUnpackedBytes, workbookLimits.unpackedBytes)
   const zip = openZip(bytes, { ...limits, maxUnpackedBytes })
   if (!zip.ok) return zip
@@ -45,7 +56,7 @@ function unpacked(bytes: Uint8Array, limits: Limits): Result<null, ExtractError>
     const file = unpack(entry)
     if (!file.ok) return file
   }
-  return { ok: true, value: null }
+  return { ok: true, value: new Map() }
 }
 
 /** Rows and columns tell whether they are hidden only where styles are read. */
@@ -78,7 +89,12 @@ function opened(bytes: Uint8Array, options: ParsingOptions): Result<WorkBook, Ex
   }
 }
 
-function documentOf(workbook: WorkBook, bytes: Uint8Array, limits: Limits): Result<Document, ExtractError> {
+function documentOf(
+  workbook: WorkBook,
+  bytes: Uint8Array,
+  limits: Limits,
+  parted: Parted,
+): Result<Document, ExtractError> {
   const sheets: { name: string; sheet: Sheet }[] = []
   let slots = 0
   for (const [index, name] of workbook.SheetNames.entries()) {
@@ -89,7 +105,7 @@ function documentOf(workbook: WorkBook, bytes: Uint8Array, limits: Limits): Resu
         'too_large',
         `sheet ${name} has more than ${workbookLimits.rows} rows; look at it by hand`,
       )
-    const sheet = shownSheet(own)
+    const sheet = shownSheet(own, parted)
     slots += sheet ? sheet.rows * sheet.columns : 0
     if (slots > limits.maxSlots)
       return failure('too_large', `its sheets have more than ${limits.maxSlots} cells; look at it by hand`)

@@ -77,7 +77,7 @@ describe('what is no plain figure is text, not a guess', () => {
 })
 
 describe('raised, lowered and struck figures, as LibreOffice writes them', () => {
-  it.for(['html', 'docx', 'doc', 'rtf', 'pdf', 'xlsx'])('%s', async (format) => {
+  it.for(['html', 'docx', 'doc', 'rtf', 'pdf', 'xlsx', 'xls'])('%s', async (format) => {
     const file = new URL(`../fixtures/beside/figures.${format}`, import.meta.url)
     const result = await extract(readFileSync(file))
     const raw = (row: string, column: string) =>

@@ -4,6 +4,7 @@ import type { Block, Grid, GridCell } from '../../document.ts'
 import { goesOn } from '../word/piece.ts'
 import { descend, elements, parseXml, xmlText } from '../xml.ts'
 import type { XmlElement } from '../xml.ts'
+import { longestFigure } from './partedStrings.ts'
 
 /** A rectangle of shown cells, hidden rows and columns taken out: rows and columns count what is shown. */
 export interface Sheet {
@@ -23,8 +24,11 @@ interface SheetCell {
   readonly text: string
 }
 
-/** What is shown of a worksheet, as far down and to the right as anything is printed; null where nothing is. */
-export function shownSheet(sheet: WorkSheet): Sheet | null {
+/**
+ * What is shown of a worksheet, as far down and to the right as anything is printed; null where nothing is.
+ * @param parted `partedStrings` of an XLS workbook
+ */
+export function shownSheet(sheet: WorkSheet, parted: ReadonlyMap<string, string>): Sheet | null {
   const data = sheet['!data'] ?? []
   const rows = visible(data.length, sheet['!rows'])
   const columns = visible(
@@ -32,7 +36,7 @@ export function shownSheet(sheet: WorkSheet): Sheet | null {
     sheet['!cols'],
   )
   const merges = mergesOf(sheet)
-  const richText = richTexts()
+  const richText = richTexts(parted)
   const cells = data.flatMap((line, r) =>
     (line ?? []).flatMap((cell, c): SheetCell[] => {
       const row = rows[r]
@@ -129,8 +133,6 @@ function shownText(cell: CellObject | undefined, richText: (cell: CellObject) =>
     .join('\n')
 }
 
-/** What is longer is prose: nothing in it is taken for a figure. */
-const longestFigure = 200
 /** A font that raises, lowers or strikes out what it sets. */
 const setApart = /<(?:\w+:)?(?:vertAlign|strike)\b/u
 
@@ -138,12 +140,12 @@ const setApart = /<(?:\w+:)?(?:vertAlign|strike)\b/u
  * The text of a cell of several fonts: a figure struck out, or a raised mark, stays apart from what it stands beside. Null
  * for others. Many cells may share one text, however long: each is parsed once.
  */
-function richTexts(): (cell: CellObject) => string | null {
+function richTexts(parted: ReadonlyMap<string, string>): (cell: CellObject) => string | null {
   const known = new Map<string, string | null>()
   return ({ t, r, v, w }) => {
     const runs: unknown = r
-    if (t !== 's' || typeof runs !== 'string' || (w !== undefined && w !== v)) return null
-    if (String(v).length > longestFigure) return null
+    if (t !== 's' || (w !== undefined && w !== v) || String(v).length > longestFigure) return null
+    if (typeof runs !== 'string') return parted.get(String(v)) ?? null
     const before = known.get(runs)
     if (before !== undefined) return before
     const text = setApart.test(runs) ? textOf(runs) : null
