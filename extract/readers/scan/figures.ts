@@ -303,7 +303,9 @@ function signsCut({ print, lines: [line = []] }: Cut, grey: 'print' | 'hairlines
   const isPoint = (sign: Blob): boolean =>
     heightOf(sign) < tallest * smallest || sign.top > top + tallest * hanging
   // The digits' own height, as every digit has the same; the width follows, so that 1 stays narrow.
-  const digits = areaAround(signs.filter((sign) => !isPoint(sign)))
+  // Under a blot the tallest may hang so low that it counts for a point too.
+  const upright = signs.filter((sign) => !isPoint(sign))
+  const digits = areaAround(upright.length > 0 ? upright : signs)
   return signs.map((sign) => {
     // What its neighbours put into the margin is left out.
     const half = Math.max(heightOf(digits) * 0.4, widthOf(sign) / 2)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { canLookLike, censusOf, likest } from '../../../extract/readers/scan/census.ts'
 import type { Sample } from '../../../extract/readers/scan/census.ts'
 import type { Cut } from '../../../extract/readers/scan/cut.ts'
+import { figureReader } from '../../../extract/readers/scan/figures.ts'
 import { isKnownLabel } from '../../../extract/readers/scan/knownLabels.ts'
 import { blankRaster } from '../../../extract/readers/scan/raster.ts'
 import { remarkedIn, sameTail } from '../../../extract/readers/scan/remarked.ts'
@@ -41,6 +42,19 @@ describe('a figure with words behind it', () => {
   it('must be read with the same unit again; a remark in brackets may be spelt otherwise', () => {
     expect(sameTail('43.788元', '43.788万元')).toBe(false)
     expect(sameTail('22（其中修订16件)', '22《其中修汀16件)')).toBe(true)
+  })
+})
+
+describe('a figure under a blot', () => {
+  it('that is taller than it and hangs below is in doubt, and spoils nothing else', async () => {
+    const blind = { version: '0', read: () => Promise.resolve([]) }
+    const { print, left, top } = lineOf([digit, digit])
+    const line = [
+      { left: 8, right: 20, top: 4, bottom: 14, ink: 90 },
+      { left: 24, right: 40, top: 20, bottom: 48, ink: 400 },
+    ]
+    const read = await figureReader(blind, () => 1000)([{ print, left, top, lines: [line] }])
+    expect(read).toEqual([{ text: '', sure: false }])
   })
 })
 
