@@ -47,28 +47,8 @@ export const damages: Readonly<Record<string, Damage>> = {
     const [x, y] = [left - 6 + (right - left + 12) * random(), top + (bottom - top) * random()]
     ellipse(picture, x, y, radius, radius, 20)
   },
-  'grey stamp': (picture, target, random) => {
-    const { x, y, height } = spot(picture, target, random)
-    ring(
-      picture,
-      x + height * (2 - 4 * random()),
-      y + height * (2 - 4 * random()),
-      height * 2,
-      height * 0.25,
-      [120, 120, 120],
-    )
-  },
-  'red stamp': (picture, target, random) => {
-    const { x, y, height } = spot(picture, target, random)
-    ring(
-      picture,
-      x + height * (2 - 4 * random()),
-      y + height * (2 - 4 * random()),
-      height * 2,
-      height * 0.25,
-      [225, 40, 45],
-    )
-  },
+  'grey stamp': stamped([120, 120, 120]),
+  'red stamp': stamped([225, 40, 45]),
   faint: (picture, target, random) => {
     const strength = 0.12 + 0.45 * random()
     each(picture, target, 1, (value) => 255 - (255 - value) * strength)
@@ -105,6 +85,15 @@ export const damages: Readonly<Record<string, Damage>> = {
       },
     )
   },
+}
+
+/** A ring of a seal somewhere about the figure. */
+function stamped(colour: readonly [number, number, number]): Damage {
+  return (picture, target, random) => {
+    const { x, y, height } = spot(picture, target, random)
+    const [left, top] = [x + height * (2 - 4 * random()), y + height * (2 - 4 * random())]
+    ring(picture, left, top, height * 2, height * 0.25, colour)
+  }
 }
 
 /** The box around a cell's print, rules left out; the cell's middle where it is blank. */
