@@ -86,6 +86,12 @@ export function metaValues(page: Page, name: string): string[] {
     .filter((value) => value !== '')
 }
 
+/** The page's first heading of the first level; "" where it has none. */
+export function headingOf({ elements }: Page): string {
+  const heading = elements.find(({ name }) => name === 'h1')
+  return heading === undefined ? '' : squeezed(textOf(heading, 400))
+}
+
 /** The links of a piece of HTML that a call or a data island handed over. */
 export function linksOfFragment(html: string, base: string): Link[] {
   if (html === '') return []

@@ -124,6 +124,11 @@ export function isYearLabel(text: string): boolean {
   return yearLabel.test(text)
 }
 
+/** 新乡县教育局2023年政府信息公开工作年度报告: one report's title, not a column's. */
+export function namesYear(text: string): boolean {
+  return /(?:19|20)\d{2}|二[〇○零]/u.test(text) // 2023, 二〇一七年
+}
+
 /** 市教育局, 长沙市医疗保障局, 观音寺街道办事处; never 政府信息公开. */
 export function isAgencyName(text: string): boolean {
   return agencyName.test(text) && !notAgency.test(text)

@@ -12,7 +12,7 @@ import { ListPages } from './list-pages.ts'
 import { hasScriptedNext, isDrawnByScripts } from './needs-browser.ts'
 import type { Page } from './page.ts'
 import { squeezed, textOf } from './dom.ts'
-import { metaValues, parsePage } from './page.ts'
+import { headingOf, metaValues, parsePage } from './page.ts'
 import type { Place, WalkContext } from './place.ts'
 import { keyOf } from './place.ts'
 import type { Platform } from './platform.ts'
@@ -24,6 +24,7 @@ import {
   isAnnualText,
   isEntranceText,
   isGenericColumn,
+  namesYear,
   plainLabel,
 } from './vocabulary.ts'
 
@@ -46,11 +47,6 @@ interface OpenColumn {
   /** How much had been noted, and how many places seen, before it. */
   readonly before: number
   readonly places: number
-}
-
-function headingOf({ elements }: Page): string {
-  const heading = elements.find(({ name }) => name === 'h1')
-  return heading === undefined ? '' : squeezed(textOf(heading, 400))
 }
 
 /** So many greetings stand before one another at the most, and so many ways lead on from one. */
@@ -287,7 +283,14 @@ export class Walk {
     const kind = outcomeKind(failure.outcome)
     // A path that was only tried tells nothing; one that a page links to does.
     if (place.label !== '') this.wayFailure ??= failure
-    if (kind === 'gone') return
+    if (kind === 'gone') {
+      // A row that names a report and leads nowhere is one that is gone, not one that never was.
+      const { request, label } = place
+      const source = { url: request.url, request, breadcrumb: [] }
+      if (place.asReport === 'likely' && namesYear(label))
+        this.#note(request.url, label, null, place, source, true)
+      return
+    }
     if (place.role === 'annual' && kind !== 'ours') this.listFailure ??= failure
     this.cut.push(`${place.request.url}: ${failure.outcome}, ${failure.message}`)
   }

@@ -37,6 +37,16 @@ const turn = '<script>function gotoPage(p) { location.href = "/nb/list_" + p + "
 /** Each as portals were seen to write it: what stands at /nb/ (and behind it), and the reports in it. */
 const writings: readonly (readonly [string, Readonly<Record<string, string>>, readonly string[]])[] = [
   [
+    'names that could be columns, of reports one of which is gone',
+    {
+      '/nb/': `<li><a href="a.html">${report('财政局', 2023)}</a></li><li><a href="b.html">${report('财政局', 2022)}</a></li>
+<li><a href="older/">政府信息公开工作年度报告</a></li>`,
+      '/nb/a.html':
+        '<p>一、总体情况</p><p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p>',
+    },
+    ['/nb/a.html', '/nb/b.html'],
+  ],
+  [
     'a function that opens an article by its number',
     {
       '/nb/': `<script>function view(id) { window.open('/info/detail_' + id + '.html', '_blank'); }</script>
