@@ -8,10 +8,10 @@ import { flowOf, readFlow } from './align/flow.ts'
 import type { Flow } from './align/flow.ts'
 import { readGrids } from './align/grid.ts'
 import { regular } from './align/place.ts'
-import { address, placeKey } from './align/reading.ts'
+import { placeKey } from './align/reading.ts'
 import type { ForeignHead, Found, Reading } from './align/reading.ts'
 import type { CellAddress, Form, FormId, FormTable } from './forms/form.ts'
-import { formTables } from './forms/form.ts'
+import { address, formTables } from './forms/form.ts'
 import { allColumns, allRows, cellsOf, formInForce, forms, unitOf } from './forms/forms.ts'
 import type { FormCell } from './forms/forms.ts'
 
@@ -163,16 +163,17 @@ function cellRead({ first, second }: Choice, { at, key, row, column }: FormCell)
   const own = first.found.get(key)
   const other = second.found.get(key)
   const found = isForeign(first, at) ? own : better(own, other)
-  if (!found) return { at, raw: '', where: null, unit: unitOf(row, column), status: 'missing', value: null }
-  if (found.image)
-    return { at, raw: '', where: found.where, unit: unitOf(row, column), status: 'unreadable', value: null }
-  const figure = readFigure(found.raw)
-  const base = { at, raw: found.raw, where: found.where, unit: figure.unit ?? unitOf(row, column) }
+  const printed = unitOf(row, column)
+  if (!found) return { at, raw: '', where: null, unit: printed, status: 'missing', value: null }
+  const { raw, where } = found
+  if (found.image) return { at, raw: '', where, unit: printed, status: 'unreadable', value: null }
+  const figure = readFigure(raw)
+  const unit = figure.unit ?? printed
   const doubt = found.doubt ?? (own && other && contradict(own, other) ? 'reading' : null)
-  if (doubt) return { ...base, status: 'uncertain', value: figure.value, doubt }
+  if (doubt) return { at, raw, where, unit, status: 'uncertain', value: figure.value, doubt }
   return figure.status === 'number'
-    ? { ...base, status: 'number', value: figure.value }
-    : { ...base, status: figure.status, value: null }
+    ? { at, raw, where, unit, status: 'number', value: figure.value }
+    : { at, raw, where, unit, status: figure.status, value: null }
 }
 
 /** What one reading cannot place, the other may: a row that lost an empty cell still has its seven figures in order. */
@@ -191,9 +192,8 @@ function sureOf(found: Found | undefined): Found | undefined {
 }
 
 function contradict(one: Found, other: Found): boolean {
-  if (one.doubt !== null || other.doubt !== null) return false
-  const [a, b] = [readFigure(one.raw), readFigure(other.raw)]
-  return a.value !== b.value
+  if (one.doubt !== null || other.doubt !== null || one.raw === other.raw) return false
+  return readFigure(one.raw).value !== readFigure(other.raw).value
 }
 
 function opinion(choice: Choice | undefined, at: CellAddress): 'agrees' | 'differs' | 'cannot tell' {

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import { han, plain } from './characters.ts'
 import type { FormLine } from './forms/form.ts'
-import { recalled } from './recall.ts'
+import { recalled, remembered } from './recall.ts'
 
 /** 一、 · （一） · 1. · 1． · 1、 · 其中： at a label's start: the numbering, not the meaning. */
 const numbering = /^(?:[（(]?[一二三四五六七八九十]{1,2}[)）、.．]|\d{1,2}[.．、:：]|其中[:：]|第二十条)+/u
@@ -20,23 +20,18 @@ function reduced(label: string): string {
   return unglossed === '' ? glossed : unglossed
 }
 
-const wordings = new WeakMap<FormLine, readonly string[]>()
+/** What a line is called: its label as issued and the wordings seen, as `meaning`. */
+export const wordings = remembered((line: FormLine): readonly string[] =>
+  [line.label, ...line.also].map((label) => meaning(label)),
+)
 
-/**
- * What a line may be called: its label as issued, the wordings seen, and the label with its headings run into it
- * (行政诉讼：未经复议直接起诉).
- */
-function wordingsOf(line: FormLine): readonly string[] {
-  const known = wordings.get(line)
-  if (known) return known
-  const own = [line.label, ...line.also].map((label) => meaning(label))
+/** The same, and the label with its headings run into it (行政诉讼：未经复议直接起诉). */
+const wordingsHeaded = remembered((line: FormLine): readonly string[] => {
   const headed = line.under.map((_, from) =>
     [...line.under.slice(from), line.label].map((label) => meaning(label)).join(''),
   )
-  const made = [...new Set([...own, ...headed])]
-  wordings.set(line, made)
-  return made
-}
+  return [...new Set([...wordings(line), ...headed])]
+})
 
 /** 1 for the same text, 0 for nothing in common: 1 − edit distance / longer length. */
 export function likeness(a: string, b: string): number {
@@ -56,7 +51,7 @@ const anotherYear = /^(?:上|去|前|往)一?年/u
 export function fit(printed: string, line: FormLine): number {
   let best = 0
   const past = anotherYear.test(printed)
-  for (const wanted of wordingsOf(line)) {
+  for (const wanted of wordingsHeaded(line)) {
     if (printed === wanted) return 1
     if (past !== anotherYear.test(wanted)) continue
     const [shorter, longer] = [
@@ -86,7 +81,7 @@ export function bestLine<Line extends FormLine>(
   lines: readonly Line[],
 ): LabelMatch<Line> | null {
   if (printed === '') return null
-  const index = (answers.get(lines) ?? answersFor(lines))(printed)
+  const index = answersFor(lines)(printed)
   const line = lines[index.at]
   return line ? { line, fit: index.fit } : null
 }
@@ -97,20 +92,17 @@ export function bestLine<Line extends FormLine>(
  * @param lines one of a form's own lists: answers are remembered for each
  */
 export function linesNamed<Line extends FormLine>(printed: string, lines: readonly Line[]): readonly Line[] {
-  const known = named.get(lines) ?? namesOf(lines)
-  return (known.get(printed) ?? []).flatMap((at) => lines[at] ?? [])
+  const places = namesOf(lines).get(printed)
+  return places === undefined ? [] : places.flatMap((at) => lines[at] ?? [])
 }
 
-const named = new WeakMap<readonly FormLine[], ReadonlyMap<string, readonly number[]>>()
-
-function namesOf(lines: readonly FormLine[]): ReadonlyMap<string, readonly number[]> {
+const namesOf = remembered((lines: readonly FormLine[]) => {
   const known = new Map<string, number[]>()
   for (const [at, line] of lines.entries()) {
-    for (const wording of wordingsOf(line)) known.set(wording, [...(known.get(wording) ?? []), at])
+    for (const wording of wordingsHeaded(line)) known.set(wording, [...(known.get(wording) ?? []), at])
   }
-  named.set(lines, known)
   return known
-}
+})
 
 interface Answer {
   readonly at: number
@@ -119,13 +111,9 @@ interface Answer {
 
 const nothing: Answer = { at: -1, fit: 0 }
 
-const answers = new WeakMap<readonly FormLine[], (printed: string) => Answer>()
-
-function answersFor(lines: readonly FormLine[]): (printed: string) => Answer {
-  const made = recalled((printed: string) => compared(printed, lines), 5000)
-  answers.set(lines, made)
-  return made
-}
+const answersFor = remembered((lines: readonly FormLine[]) =>
+  recalled((printed: string) => compared(printed, lines), 5000),
+)
 
 function compared(printed: string, lines: readonly FormLine[]): Answer {
   let best: Answer | null = null

@@ -1,7 +1,6 @@
 import type { Finding } from './finding.ts'
-import type { FormId, FormTable } from './forms/form.ts'
+import type { Form, FormId, FormTable } from './forms/form.ts'
 import { formOf } from './forms/forms.ts'
-import { perForm } from './forms/perForm.ts'
 import { findingOf } from './rules/comparison.ts'
 import type { Comparison } from './rules/comparison.ts'
 import { cellAt } from './rules/facts.ts'
@@ -10,8 +9,9 @@ import { implausible } from './rules/plausible.ts'
 import { structural } from './rules/structure.ts'
 import { identitiesOf, subsetsOf, subtotalsOf } from './rules/sums.ts'
 import { contradictedByText } from './rules/text.ts'
+import { remembered } from './recall.ts'
 
-const ofForm = perForm((form) => [...identitiesOf(form), ...subtotalsOf(form), ...subsetsOf(form)])
+const ofForm = remembered((form: Form) => [...identitiesOf(form), ...subtotalsOf(form), ...subsetsOf(form)])
 
 /** The rules over the figures of one table; none where it follows no form. */
 export function comparisonsOf(table: FormTable, id: FormId | null): readonly Comparison[] {

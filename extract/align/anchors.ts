@@ -1,5 +1,5 @@
 import type { Form, FormRow } from '../forms/form.ts'
-import { meaning } from '../labels.ts'
+import { meaning, wordings } from '../labels.ts'
 import type { LabelStream, Span } from './stream.ts'
 
 export interface Anchor extends Span {
@@ -32,10 +32,6 @@ export function anchorsOf(stream: LabelStream, form: Form): Anchor[] {
       anchors.push({ row, ...span })
   }
   return anchors.sort((a, b) => a.from - b.from)
-}
-
-export function wordings(row: FormRow): string[] {
-  return [row.label, ...row.also].map((label) => meaning(label))
 }
 
 interface Candidate extends Anchor {

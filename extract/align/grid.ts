@@ -1,14 +1,15 @@
 import type { Doubt } from '../cell.ts'
 import type { Grid, GridCell } from '../document.ts'
 import { isFigure, isMuddle, readFigure } from '../figure.ts'
+import { address } from '../forms/form.ts'
 import type { Form, FormLine, FormRow } from '../forms/form.ts'
 import { allColumns, allRows } from '../forms/forms.ts'
-import { perForm } from '../forms/perForm.ts'
 import { bestLine, linesNamed, meaning } from '../labels.ts'
 import { merged, place, regular, slotsByRow } from './place.ts'
 import type { Head, Slot } from './place.ts'
-import { address, placeKey } from './reading.ts'
+import { placeKey } from './reading.ts'
 import type { ForeignHead, Found, Reading } from './reading.ts'
+import { remembered } from '../recall.ts'
 
 /**
  * Reads a form's table out of grids. A figure belongs where its row's label and its column's heads say; order and
@@ -349,7 +350,7 @@ class Sheet {
 }
 
 /** What stands over rows and columns, as `meaning`. */
-const headingsOf = perForm((form) => {
+const headingsOf = remembered((form: Form) => {
   const over = [...form.columns, ...form.rows].flatMap((line) => line.under)
   return new Set([...over, ...form.headings, '申请人情况'].map((heading) => meaning(heading)))
 })

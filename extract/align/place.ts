@@ -2,20 +2,15 @@ import type { Doubt } from '../cell.ts'
 import type { Grid, GridCell } from '../document.ts'
 import { gridRows } from '../document.ts'
 import { isFigure } from '../figure.ts'
+import { remembered } from '../recall.ts'
 
 /** A table cut out of text keeps its positions where its first row and nearly all others are equally wide. */
-export function regular(grid: Grid): boolean {
+export const regular = remembered((grid: Grid): boolean => {
   if (grid.positions === 'exact') return true
-  const known = regularity.get(grid)
-  if (known !== undefined) return known
   const widths = gridRows(grid).map(({ length }) => length)
   const full = widths.filter((width) => width === grid.columns).length
-  const made = widths[0] === grid.columns && full >= widths.length * mostRows && grid.columns > 1
-  regularity.set(grid, made)
-  return made
-}
-
-const regularity = new WeakMap<Grid, boolean>()
+  return widths[0] === grid.columns && full >= widths.length * mostRows && grid.columns > 1
+})
 
 const mostRows = 0.8
 

@@ -42,10 +42,6 @@ export interface ForeignHead {
   readonly label: string
 }
 
-export function address(row: string, column: string): string {
-  return `${row}.${column}`
-}
-
 export function placeKey(place: Place): string {
   if ('table' in place) return `t${place.table},${place.row},${place.column}`
   if ('line' in place) return `l${place.line},${place.column}`

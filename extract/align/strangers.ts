@@ -1,5 +1,6 @@
 import { han, plain } from '../characters.ts'
 import type { FormRow } from '../forms/form.ts'
+import { remembered } from '../recall.ts'
 import type { Anchor } from './anchors.ts'
 import type { Token } from './tokens.ts'
 
@@ -34,15 +35,9 @@ function isStranger(text: string, row: FormRow): boolean {
 /** 其他文件 is a label; 人次 and 理结果 are a unit and a rest. */
 const shortestLabel = 4
 
-const known = new WeakMap<FormRow, readonly string[]>()
-
-function wordsOf(row: FormRow): readonly string[] {
-  const before = known.get(row)
-  if (before) return before
-  const made = [row.label, ...row.also, ...row.under].map((label) => han(label))
-  known.set(row, made)
-  return made
-}
+const wordsOf = remembered((row: FormRow): readonly string[] =>
+  [row.label, ...row.also, ...row.under].map((label) => han(label)),
+)
 
 function brackets(text: string): number {
   const bare = plain(text)

@@ -1,4 +1,5 @@
 import { plain } from '../characters.ts'
+import { recalled } from '../recall.ts'
 import type { Token } from './tokens.ts'
 
 /** A label can begin behind these: 行政诉讼：未经复议直接起诉 · (七)总计 · 1.属于国家秘密. Not behind a comma: that is prose. */
@@ -22,29 +23,23 @@ const numerals = new Set('一二三四五六七八九十')
 export class LabelStream {
   readonly #text: string
   readonly #token: number[] = []
-  /** A label can begin here: at a token's first character, or behind its numbering. */
   readonly #starts: boolean[] = []
   readonly #ends: boolean[] = []
   readonly #known = new Map<string, Span[]>()
   readonly end: number
 
   constructor(tokens: readonly Token[]) {
-    const characters: string[] = []
+    let text = ''
     for (const [index, token] of tokens.entries()) {
       if (token.kind !== 'label') continue
-      const own = Array.from(plain(token.text))
-      let numbering = true
-      for (const [at, character] of own.entries()) {
-        if (!han.test(character)) continue
-        characters.push(character)
+      for (const { character, starts, ends } of spelled(token.text)) {
+        text += character
         this.#token.push(index)
-        this.#starts.push(numbering || opening.has(own[at - 1] ?? ''))
-        // 部分公开(区分处理的…): a bracket ends a label as well as the token does.
-        this.#ends.push(!han.test(own[at + 1] ?? ''))
-        numbering &&= numerals.has(character)
+        this.#starts.push(starts)
+        this.#ends.push(ends)
       }
     }
-    this.#text = characters.join('')
+    this.#text = text
     this.end = tokens.length
   }
 
@@ -53,12 +48,11 @@ export class LabelStream {
     const known = this.#known.get(label)
     if (known) return known
     const spans: Span[] = []
-    if (label !== '') {
-      for (let at = this.#text.indexOf(label); at >= 0; at = this.#text.indexOf(label, at + 1)) {
-        const last = at + label.length - 1
-        const alone = label.length > 4 || this.#ends[last]
-        if (this.#starts[at] && alone) spans.push(this.#span(at, last))
-      }
+    for (let at = label === '' ? -1 : this.#text.indexOf(label); at >= 0;) {
+      const last = at + label.length - 1
+      const alone = label.length > 4 || this.#ends[last]
+      if (this.#starts[at] && alone) spans.push(this.#span(at, last))
+      at = this.#text.indexOf(label, at + 1)
     }
     this.#known.set(label, spans)
     return spans
@@ -93,6 +87,27 @@ export class LabelStream {
     return { from: this.#token[first] ?? 0, to: this.#token[last] ?? 0, length: last - first + 1 }
   }
 }
+
+/** A Han character of a label token. */
+interface Letter {
+  readonly character: string
+  /** A label can begin with it: the token's first, or behind its numbering. */
+  readonly starts: boolean
+  readonly ends: boolean
+}
+
+const spelled = recalled((text): readonly Letter[] => {
+  const own = Array.from(plain(text))
+  const isHan = own.map((character) => han.test(character))
+  let numbering = true
+  return own.flatMap((character, at) => {
+    if (!isHan[at]) return []
+    const starts = numbering || opening.has(own[at - 1] ?? '')
+    numbering &&= numerals.has(character)
+    // 部分公开(区分处理的…): a bracket ends a label as well as the token does.
+    return [{ character, starts, ends: isHan[at + 1] !== true }]
+  })
+})
 
 /** Edit distance between a label and the best prefix of a text, and that prefix's length. */
 function prefixDistance(label: string, text: string): { cost: number; length: number } {

@@ -93,6 +93,7 @@ function kindOf(text: string): Token['kind'] {
 
 /** A cell's lines in one: a label or a long figure may be broken anywhere, but two figures stay two. */
 function joined(text: string): string {
+  if (!text.includes('\n')) return text
   const lines = text.split('\n')
   return lines.join(lines.length > 1 && lines.every((line) => isFigure(line)) ? ' ' : '')
 }

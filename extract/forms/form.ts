@@ -95,3 +95,15 @@ export function row(
 export function under<Line extends FormLine>(heading: string, lines: readonly Line[]): Line[] {
   return lines.map((line) => ({ ...line, under: [heading, ...line.under] }))
 }
+
+/** A cell's row and column as one word. Forms have few of them, and every figure asks: each is made once. */
+export function address(row: string, column: string): string {
+  const columns = addresses.get(row) ?? new Map<string, string>()
+  const known = columns.get(column)
+  if (known !== undefined) return known
+  const made = `${row}.${column}`
+  addresses.set(row, columns.set(column, made))
+  return made
+}
+
+const addresses = new Map<string, Map<string, string>>()

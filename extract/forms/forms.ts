@@ -1,9 +1,10 @@
-import { perForm } from './perForm.ts'
 import { disputes2019, disputes2021 } from './disputes.ts'
+import { address } from './form.ts'
 import type { CellAddress, Form, FormId, FormLine, FormRow, FormTable } from './form.ts'
 import { proactive2019, proactive2021 } from './proactive.ts'
 import { requests2019, requests2021 } from './requests.ts'
 import { statistics2014 } from './statistics.ts'
+import { remembered } from '../recall.ts'
 
 /** Every form that nianbao reads. To add one: write its file, list it here. */
 export const forms: readonly Form[] = [
@@ -42,7 +43,7 @@ export interface FormCell {
 }
 
 /** The cells of a form in its own order: row by row, each row's columns from left to right; the same list at every call. */
-export const cellsOf: (form: Form) => readonly FormCell[] = perForm((form) => {
+export const cellsOf: (form: Form) => readonly FormCell[] = remembered((form: Form) => {
   const columns = new Map(form.columns.map((line) => [line.code, line]))
   return form.rows.flatMap((row) =>
     row.columns.map((code) => {
@@ -50,7 +51,7 @@ export const cellsOf: (form: Form) => readonly FormCell[] = perForm((form) => {
       if (!column) throw new Error(`form ${form.table} ${form.form}: row ${row.code} names no column ${code}`)
       return {
         at: { table: form.table, row: row.code, column: code },
-        key: `${row.code}.${code}`,
+        key: address(row.code, code),
         row,
         column,
       }
@@ -64,13 +65,13 @@ export function unitOf(row: FormRow, column: FormLine): string | null {
 }
 
 /** A form's rows and those that only some agencies print; the same list at every call. */
-export const allRows: (form: Form) => readonly FormRow[] = perForm((form) => [
+export const allRows: (form: Form) => readonly FormRow[] = remembered((form: Form) => [
   ...form.rows,
   ...form.extraRows,
 ])
 
 /** A form's columns and those that only some agencies print; the same list at every call. */
-export const allColumns: (form: Form) => readonly FormLine[] = perForm((form) => [
+export const allColumns: (form: Form) => readonly FormLine[] = remembered((form: Form) => [
   ...form.columns,
   ...form.extraColumns,
 ])

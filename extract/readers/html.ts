@@ -1,5 +1,6 @@
-import { load } from 'cheerio'
 import type { Element } from 'domhandler'
+import { parse } from 'parse5'
+import { adapter } from 'parse5-htmlparser2-tree-adapter'
 import { folded } from '../characters.ts'
 import { decodeText, failure } from '../decode.ts'
 import type { Document, Link } from '../document.ts'
@@ -77,9 +78,8 @@ const closedByTag =
   /<(?<end>\/?)(?:div|span|font|table|section|article|center|strong|em|b|i|u|a|ul|ol|dl|form|blockquote)\b/giu
 
 function documentOf(text: string): Document {
-  const root = load(text).root()[0]
-  if (!root) throw new Error('a parsed page always has a root')
-  const page = new Page(root)
+  // cheerio's own parser and tree, without its `load`: that keeps every tree alive until the next full collection.
+  const page = new Page(parse(text, { treeAdapter: adapter }))
   const article = articleOf(page)
   const metadata = metadataOf(page)
   return {

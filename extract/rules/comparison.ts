@@ -32,10 +32,9 @@ const passed: Outcome = { result: 'pass' }
  */
 export function compare({ sum, relation, total }: Comparison, at: CellAt): Outcome {
   const totals = total.map(at)
-  if (!totals.every(addable)) return notEvaluable
+  if (!isPrinted(totals[0]) || !totals.every(addable)) return notEvaluable
   const addends = sum.map(at)
-  if (!addends.every(addable)) return notEvaluable
-  if (!addends.some(isPrinted) || !isPrinted(totals[0])) return notEvaluable
+  if (!addends.some(isPrinted) || !addends.every(addable)) return notEvaluable
   const [expected, actual] = [added(addends), added(totals)]
   const holds = relation === 'equals' ? expected === actual : actual <= expected
   return holds ? passed : { result: 'fail', expected, actual }

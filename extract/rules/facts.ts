@@ -1,10 +1,10 @@
-import { address } from '../align/reading.ts'
 import type { Agency } from '../agency.ts'
 import type { Alignment } from '../align.ts'
 import type { Cell } from '../cell.ts'
 import type { Section } from '../extraction.ts'
 import type { Cause } from '../finding.ts'
-import type { CellAddress } from '../forms/form.ts'
+import { address } from '../forms/form.ts'
+import type { CellAddress, FormTable } from '../forms/form.ts'
 
 /** What the rules are told of one report. */
 export interface Facts {
@@ -24,12 +24,13 @@ export interface Facts {
 export type CellAt = (at: CellAddress) => Cell | undefined
 
 export function cellAt(cells: readonly Cell[]): CellAt {
-  const known = new Map(cells.map((cell) => [key(cell.at), cell]))
-  return (at) => known.get(key(at))
-}
-
-function key({ table, row, column }: CellAddress): string {
-  return `${table}.${address(row, column)}`
+  const tables = new Map<FormTable, Map<string, Cell>>()
+  for (const cell of cells) {
+    const { table, row, column } = cell.at
+    const known = tables.get(table) ?? new Map<string, Cell>()
+    tables.set(table, known.set(address(row, column), cell))
+  }
+  return ({ table, row, column }) => tables.get(table)?.get(address(row, column))
 }
 
 /** Amounts have up to six decimals (万元 down to the cent); binary noise behind them is no difference. */

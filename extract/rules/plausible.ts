@@ -1,12 +1,13 @@
-import { address } from '../align/reading.ts'
 import type { Agency } from '../agency.ts'
 import type { Cell } from '../cell.ts'
 import { readFigure } from '../figure.ts'
 import type { Finding } from '../finding.ts'
+import { address } from '../forms/form.ts'
+import type { Form } from '../forms/form.ts'
 import { cellsOf, formOf, unitOf } from '../forms/forms.ts'
-import { perForm } from '../forms/perForm.ts'
 import { causeOf } from './facts.ts'
 import type { Facts } from './facts.ts'
+import { remembered } from '../recall.ts'
 
 /** Figures that are read well and are hardly true. */
 export function implausible(facts: Facts): Finding[] {
@@ -57,8 +58,8 @@ function foreignUnit(cell: Cell, facts: Facts): Finding[] {
 }
 
 /** The units that a form prints, by a cell's key. */
-const unitsOf = perForm(
-  (form) =>
+const unitsOf = remembered(
+  (form: Form) =>
     new Map(
       cellsOf(form).flatMap(({ key, row, column }) => {
         const unit = unitOf(row, column)

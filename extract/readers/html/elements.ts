@@ -1,4 +1,5 @@
 import type { Element } from 'domhandler'
+import { recalled } from '../../recall.ts'
 
 /** Never part of what a reader of the page is shown. */
 export const unseen = new Set([
@@ -56,7 +57,7 @@ export class BeyondLimits extends Error {}
 /** Raised, lowered, struck out, glossed or drawn: beside the text of a cell, not in it. A note's 1 makes no 31 of 3. */
 const beside = new Set(['sup', 'sub', 'del', 's', 'strike', 'rt', 'rp', 'svg', 'select', 'option', 'button'])
 /** vertical-align: super · text-decoration: line-through · font-size:0 · color:#fff, on white */
-const besideStyle =
+const besideWords =
   /vertical-align\s*:\s*(?:super|sub)\b|line-through|font-size\s*:\s*0(?:[a-z%;\s]|$)|(?<![-\w])color\s*:\s*(?:white|#fff(?:fff)?)\b/iu
 
 /** True for what stands beside the text around it: read together they would be a figure that is not printed. */
@@ -66,15 +67,22 @@ export function standsBeside({ name, attribs }: Element): boolean {
     beside.has(name) ||
     (name === 'a' && (attribs['href']?.startsWith('#') ?? false)) || // <a href="#_ftn1">1</a>
     (name === 'font' && /^(?:white|#fff(?:fff)?)$/iu.test(attribs['color'] ?? '')) ||
-    (style !== undefined && besideStyle.test(style))
+    (style !== undefined && styled(style).beside)
   )
 }
 
 /** Left out by its own style or attribute: never shown, never read. */
 export function hidden(element: Element): boolean {
   const style = element.attribs['style']
-  return (
-    'hidden' in element.attribs ||
-    (style !== undefined && /display\s*:\s*none|visibility\s*:\s*hidden/iu.test(style)) // style="display: none"
-  )
+  return 'hidden' in element.attribs || (style !== undefined && styled(style).hidden)
 }
+
+/** style="display: none" */
+const hiddenWords = /display\s*:\s*none|visibility\s*:\s*hidden/iu
+
+/** What a style says of these two: Word gives its few styles, of hundreds of characters each, to every cell anew. */
+const styled = recalled(
+  (style) => ({ hidden: hiddenWords.test(style), beside: besideWords.test(style) }),
+  2000,
+  1000,
+)
