@@ -43,7 +43,6 @@ export function align(document: Document, year: number | null): Alignment {
   const flow = flowOf(document.blocks)
   const choices = formTables.flatMap((table) => choose(document, { claims, flow }, table, year) ?? [])
   const chosen = new Map(choices.map((choice) => [choice.form.table, choice]))
-  const taken = new Set(choices.flatMap(({ first, second }) => [...first.taken, ...second.taken]))
   return {
     forms: {
       proactive: chosen.get('proactive')?.form.form ?? null,
@@ -52,7 +51,7 @@ export function align(document: Document, year: number | null): Alignment {
       statistics: chosen.get('statistics')?.form.form ?? null,
     },
     cells: choices.flatMap((choice) => cellsRead(choice)).map(doubted(document)),
-    unplaced: unplacedIn(flow, choices, taken),
+    unplaced: unplacedIn(flow, choices),
     foreignHeads: choices.flatMap(({ form, first }) =>
       first.foreignHeads.map((head) => ({ ...head, table: form.table })),
     ),
@@ -77,8 +76,9 @@ function choose(
     .sort((a, b) => Number(b.form === inForce) - Number(a.form === inForce))
   for (const form of likeliestFirst) {
     const bonus = form.form === inForce ? 0.5 : 0
-    // Not even a perfect reading of this form could account for more.
-    if (best && cellsOf(form).length + 2 * allColumns(form).length + bonus < best.score) continue
+    // Not even a perfect reading of this form could account for more; a head beside the form's own it shares with the best.
+    const heads = Math.max(form.columns.length, best?.choice.first.heads ?? 0)
+    if (best && cellsOf(form).length + 2 * heads + bonus < best.score) continue
     const byGrid = readGrids(exact, form)
     const byFlow = readFlow(flow, form)
     const first = 2 * sure(byGrid, form) >= sure(byFlow, form) && byGrid.found.size > 0 ? byGrid : byFlow
@@ -204,7 +204,9 @@ function opinion(choice: Choice | undefined, at: CellAddress): 'agrees' | 'diffe
 }
 
 /** Figures printed in the document's tables, or among a table's rows in running text, that no cell took up. */
-function unplacedIn(flow: Flow, choices: readonly Choice[], taken: ReadonlySet<string>): Unplaced[] {
+function unplacedIn(flow: Flow, choices: readonly Choice[]): Unplaced[] {
+  const isTaken = (key: string) =>
+    choices.some(({ first, second }) => first.taken.has(key) || second.taken.has(key))
   const inGrids = flow.all.flatMap(({ kind, text, place, grid }) =>
     grid && kind === 'figure' && place && readFigure(text).status === 'number'
       ? [{ raw: text, table: grid.index + 1, where: place }]
@@ -214,6 +216,6 @@ function unplacedIn(flow: Flow, choices: readonly Choice[], taken: ReadonlySet<s
   const seen = new Set<string>()
   return [...inGrids, ...inText].filter(({ where }) => {
     const key = placeKey(where)
-    return !taken.has(key) && !seen.has(key) && seen.add(key) !== undefined
+    return !isTaken(key) && !seen.has(key) && seen.add(key) !== undefined
   })
 }

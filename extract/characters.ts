@@ -1,3 +1,5 @@
+import { recalled } from './recall.ts'
+
 /** Spellings of one character: full width, compatibility forms, look-alikes. */
 
 /** Full-width digits, letters and punctuation in their plain forms (１０，（ to 10,( ); 、 and 。 stay. */
@@ -6,9 +8,7 @@ export function plain(text: string): string {
 }
 
 /** Han characters only: what two spellings of one label have in common. */
-export function han(text: string): string {
-  return text.replace(/[^\p{Script=Han}]+/gu, '')
-}
+export const han = recalled((text) => text.replace(/[^\p{Script=Han}]+/gu, ''))
 
 /** White space, the no-break and zero-width kinds included, folded to one blank. */
 export function folded(text: string): string {

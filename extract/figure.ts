@@ -76,6 +76,4 @@ export function isFigure(raw: string): boolean {
 const digits = /^(?=.*\d)[\d\s,.]+$/u
 
 /** True for digits that are not one figure: two of them in one cell, or run together. */
-export function isMuddle(raw: string): boolean {
-  return readFigure(raw).status === 'text' && digits.test(plain(raw))
-}
+export const isMuddle = recalled((raw) => readFigure(raw).status === 'text' && digits.test(plain(raw)))

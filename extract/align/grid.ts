@@ -1,6 +1,6 @@
 import type { Doubt } from '../cell.ts'
 import type { Grid, GridCell } from '../document.ts'
-import { isFigure, isMuddle, readFigure } from '../figure.ts'
+import { isFigure, isMuddle } from '../figure.ts'
 import { address } from '../forms/form.ts'
 import type { Form, FormLine, FormRow } from '../forms/form.ts'
 import { allColumns, allRows } from '../forms/forms.ts'
@@ -74,7 +74,7 @@ class Sheet {
   }
 
   read(grid: Grid): void {
-    let pending: Slot[][] = []
+    let pending: (readonly Slot[])[] = []
     let inHead = false
     let headless = true
     for (const [index, slots] of slotsByRow(grid).entries()) {
@@ -91,11 +91,7 @@ class Sheet {
           headless = false
           for (const { code } of heads) if (code !== null) this.#headsSeen.add(code)
         }
-      } else if (
-        label !== null ||
-        slots.some(({ cell }) => isFigure(cell.text)) ||
-        this.#blankRow(slots, inHead)
-      ) {
+      } else if (label !== null || slots.some((slot) => slot.isFigure) || this.#blankRow(slots, inHead)) {
         inHead = false
         this.#dataRow(grid, slots, index, label)
       }
@@ -107,11 +103,9 @@ class Sheet {
    * （三）不予公开) only lead to it. A cell that spans downwards is a label in its first row alone.
    */
   #labelOf(slots: readonly Slot[], index: number): RowLabel | null {
-    const texts = slots.filter(
-      ({ cell }) => cell.row === index && wordy.test(cell.text) && !isFigure(cell.text),
-    )
+    const texts = slots.filter((slot) => slot.cell.row === index && slot.isLabel)
     for (const slot of texts.toReversed()) {
-      const printed = meaning(slot.cell.text)
+      const printed = slot.words
       // 总计 and 其他 are heads too: with other words behind them they are no label of figures.
       if (slot !== texts.at(-1) && linesNamed(printed, this.#columns).length > 0) continue
       const row = this.#rowNamed(printed, this.#candidates(slots, slot))
@@ -138,7 +132,7 @@ class Sheet {
 
   /** Headings carry figures only where an agency prints a subtotal: their rows are candidates only beside figures. */
   #candidates(slots: readonly Slot[], label: Slot): readonly FormRow[] {
-    const figures = slots.some((slot) => slot.start >= label.end && isFigure(slot.cell.text))
+    const figures = slots.some((slot) => slot.start >= label.end && slot.isFigure)
     return figures && label.cell.rowSpan === 1 ? this.#rows : this.#form.rows
   }
 
@@ -147,12 +141,12 @@ class Sheet {
    * @param heads whether this grid has shown column heads already
    */
   #isHead(slots: readonly Slot[], label: RowLabel | null, heads: 'before' | 'after'): boolean {
-    if (slots.some(({ cell }) => readFigure(cell.text).status === 'number')) return false
-    const named = slots.filter(({ cell }) => this.#columnOf([cell.text]) !== null).length
-    if (label === null) return named > 0 || slots.some(({ cell }) => this.#isHeading(cell.text))
+    if (slots.some((slot) => slot.isNumber)) return false
+    const named = slots.filter(({ words }) => this.#columnNamed(words) !== null).length
+    if (label === null) return named > 0 || slots.some(({ words }) => this.#isHeading(words))
     // 三、本年度办理结果, spanned down beside a row of blanks, is a heading and makes no head row of it.
     const rowNames = slots.filter(
-      ({ cell }) => !this.#isHeading(cell.text) && fitsRow(cell.text, this.#form.rows) !== null,
+      ({ words }) => !this.#isHeading(words) && fitsRow(words, this.#form.rows) !== null,
     ).length
     if (rowNames >= 2 || named >= 2) return true
     if (this.#form.table !== 'disputes') return false
@@ -163,7 +157,7 @@ class Sheet {
   /** Rows of the form over columns: a table on its side, whose 总计 over a column is no 总计 of the form's columns. */
   #isTurned(slots: readonly Slot[]): boolean {
     if (this.#form.table !== 'requests') return false
-    const lines = new Set(slots.map(({ cell }) => fitsRow(cell.text, this.#form.rows)?.code))
+    const lines = new Set(slots.map(({ words }) => fitsRow(words, this.#form.rows)?.code))
     return lines.size > this.#columns.length
   }
 
@@ -172,19 +166,23 @@ class Sheet {
     return this.#form.table === 'disputes' && underHead && slots.every(({ cell }) => cell.text === '')
   }
 
-  #isHeading(text: string): boolean {
-    return headingsOf(this.#form).has(meaning(text))
+  #isHeading(words: string): boolean {
+    return headingsOf(this.#form).has(words)
   }
 
   /** Tries the lowest head text first, then with those above it: 商业 over 企业 is one head cut in two. */
   #columnOf(stack: readonly string[]): FormLine | null {
     for (let from = stack.length - 1; from >= 0; from -= 1) {
-      const printed = meaning(stack.slice(from).join(''))
-      // 其他 and 总计 are short: only the very word counts.
-      const match = bestLine(printed, this.#columns)
-      if (match && (printed.length > 2 || match.fit === 1)) return match.line
+      const column = this.#columnNamed(meaning(stack.slice(from).join('')))
+      if (column) return column
     }
     return null
+  }
+
+  /** 其他 and 总计 are short: only the very word counts. */
+  #columnNamed(words: string): FormLine | null {
+    const match = bestLine(words, this.#columns)
+    return match && (words.length > 2 || match.fit === 1) ? match.line : null
   }
 
   #headsOf(rows: readonly (readonly Slot[])[]): Head[] {
@@ -221,7 +219,7 @@ class Sheet {
       let nearest: { code: string; start: number } | null = null
       for (const slot of row) {
         if (slot.start > start) break
-        const match = fitsRow(slot.cell.text, this.#form.rows)
+        const match = fitsRow(slot.words, this.#form.rows)
         if (match) nearest = { code: match.code, start: slot.start }
         // Other words end what an earlier head stands over: 复议后起诉 | 结果维持, under 行政诉讼 | 行政复议.
         else if (slot.cell.text !== '') nearest = null
@@ -242,7 +240,7 @@ class Sheet {
     const own = slots.filter((slot) => slot.start >= first && slot.cell.row === index)
     if (
       row === null &&
-      own.some(({ cell }) => cell.text !== '' && !isFigure(cell.text) && !/\d/u.test(cell.text))
+      own.some((slot) => slot.cell.text !== '' && !slot.isFigure && !/\d/u.test(slot.cell.text))
     )
       return
     if (row && this.#isBlankCopy(row, own)) return
@@ -355,15 +353,12 @@ const headingsOf = remembered((form: Form) => {
   return new Set([...over, ...form.headings, '申请人情况'].map((heading) => meaning(heading)))
 })
 
-/** A label has words; 2 1, two figures in one cell, has none. */
-const wordy = /\p{Script=Han}/u
-
 /** 无 1, / 3: a dash and a figure in one cell are two cells' as well. */
 function holdsSeveral(text: string): boolean {
   const parts = text.split(/\s+/u)
   return parts.length > 1 && parts.every((part) => isFigure(part))
 }
 
-function fitsRow(text: string, rows: readonly FormRow[]): FormRow | null {
-  return bestLine(meaning(text), rows)?.line ?? null
+function fitsRow(words: string, rows: readonly FormRow[]): FormRow | null {
+  return bestLine(words, rows)?.line ?? null
 }

@@ -1,7 +1,8 @@
 import type { Doubt } from '../cell.ts'
 import type { Grid, GridCell } from '../document.ts'
 import { gridRows } from '../document.ts'
-import { isFigure } from '../figure.ts'
+import { readFigure } from '../figure.ts'
+import { meaning } from '../labels.ts'
 import { remembered } from '../recall.ts'
 
 /** A table cut out of text keeps its positions where its first row and nearly all others are equally wide. */
@@ -26,10 +27,18 @@ export interface Head {
   readonly end: number
 }
 
+/** A cell in one of the rows that it stands in or spans down into, and what its text is, whatever the form. */
 export interface Slot {
   readonly cell: GridCell
   readonly start: number
   readonly end: number
+  /** The text as `meaning`. */
+  readonly words: string
+  /** It has words, and they are no figure; 2 1, two figures in one cell, has none. */
+  readonly isLabel: boolean
+  readonly isNumber: boolean
+  /** A number or a dash. */
+  readonly isFigure: boolean
 }
 
 interface Placed {
@@ -45,7 +54,7 @@ interface Placed {
 export function place(slots: readonly Slot[], heads: readonly Head[], grid: Grid, headEnd: number): Placed[] {
   if (!regular(grid)) return placeLoose(slots, heads)
   const beyond = slots.some(
-    (slot) => slot.end > headEnd || (isFigure(slot.cell.text) && !heads.some((head) => overlaps(slot, head))),
+    (slot) => slot.end > headEnd || (slot.isFigure && !heads.some((head) => overlaps(slot, head))),
   )
   const under = heads.map((head) => slots.filter((slot) => overlaps(slot, head)))
   const exact = under.every((found, index) => found.length === 1 && found[0]?.start === heads[index]?.start)
@@ -96,14 +105,26 @@ export function merged(heads: readonly Head[]): Head[] {
   return result
 }
 
-/** The cells of each row from left to right, those that span down into it included. */
-export function slotsByRow(grid: Grid): Slot[][] {
+/** The cells of each row from left to right, those that span down into it included; for all forms that try the grid. */
+export const slotsByRow = remembered((grid: Grid): readonly (readonly Slot[])[] => {
   const rows: Slot[][] = Array.from({ length: grid.rows }, () => [])
   for (const cell of grid.cells) {
-    for (let row = cell.row; row < Math.min(grid.rows, cell.row + cell.rowSpan); row += 1) {
-      rows[row]?.push({ cell, start: cell.column, end: cell.column + cell.columnSpan })
+    const { status } = readFigure(cell.text)
+    const isFigure = status === 'number' || status === 'dash'
+    const slot = {
+      cell,
+      start: cell.column,
+      end: cell.column + cell.columnSpan,
+      words: meaning(cell.text),
+      isLabel: !isFigure && wordy.test(cell.text),
+      isNumber: status === 'number',
+      isFigure,
     }
+    for (let row = cell.row; row < Math.min(grid.rows, cell.row + cell.rowSpan); row += 1)
+      rows[row]?.push(slot)
   }
   for (const row of rows) row.sort((a, b) => a.start - b.start)
   return rows
-}
+})
+
+const wordy = /\p{Script=Han}/u

@@ -1,6 +1,6 @@
 import { han, plain } from '../characters.ts'
 import type { FormRow } from '../forms/form.ts'
-import { remembered } from '../recall.ts'
+import { recalled, remembered } from '../recall.ts'
 import type { Anchor } from './anchors.ts'
 import type { Token } from './tokens.ts'
 
@@ -39,7 +39,8 @@ const wordsOf = remembered((row: FormRow): readonly string[] =>
   [row.label, ...row.also, ...row.under].map((label) => han(label)),
 )
 
-function brackets(text: string): number {
+/** How many brackets a text opens and leaves open; negative for those that it only closes. */
+const brackets = recalled((text) => {
   const bare = plain(text)
   return bare.split('(').length - bare.split(')').length
-}
+})

@@ -71,8 +71,9 @@ export class LabelStream {
       const first = this.#token.findIndex((token) => token >= from)
       for (let at = first; at >= 0 && at < this.#text.length && (this.#token[at] ?? to) < to; at += 1) {
         if (!this.#starts[at] || others.has(this.#token[at] ?? -1)) continue
-        const { cost, length } = prefixDistance(label, this.#text.slice(at, at + label.length * 2))
-        if (cost > label.length / 4 || length === 0) continue
+        const most = label.length / 4
+        const { cost, length } = prefixDistance(label, this.#text.slice(at, at + label.length * 2), most)
+        if (cost > most || length === 0) continue
         const span = this.#span(at, at + length - 1)
         if (!best || cost < best.cost) {
           best = { span, cost }
@@ -109,20 +110,23 @@ const spelled = recalled((text): readonly Letter[] => {
   })
 })
 
-/** Edit distance between a label and the best prefix of a text, and that prefix's length. */
-function prefixDistance(label: string, text: string): { cost: number; length: number } {
+/** Edit distance between a label and the best prefix of a text, and that prefix's length; infinite once it is more than `most`. */
+function prefixDistance(label: string, text: string, most: number): { cost: number; length: number } {
   let row = Uint16Array.from({ length: text.length + 1 }, (_, index) => index)
   let next = new Uint16Array(text.length + 1)
   for (let i = 1; i <= label.length; i += 1) {
     let left = (next[0] = i)
     let corner = i - 1
+    let least = i
     const character = label.charCodeAt(i - 1)
     for (let j = 1; j <= text.length; j += 1) {
       const above = row[j] ?? 0
       left = Math.min(corner + (character === text.charCodeAt(j - 1) ? 0 : 1), above + 1, left + 1)
       next[j] = left
       corner = above
+      if (left < least) least = left
     }
+    if (least > most) return { cost: Infinity, length: 0 }
     ;[row, next] = [next, row]
   }
   let length = 0

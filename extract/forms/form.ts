@@ -97,12 +97,12 @@ export function under<Line extends FormLine>(heading: string, lines: readonly Li
 }
 
 /** A cell's row and column as one word. Forms have few of them, and every figure asks: each is made once. */
-export function address(row: string, column: string): string {
-  const columns = addresses.get(row) ?? new Map<string, string>()
-  const known = columns.get(column)
+export function address(rowCode: string, columnCode: string): string {
+  const columns = addresses.get(rowCode) ?? new Map<string, string>()
+  const known = columns.get(columnCode)
   if (known !== undefined) return known
-  const made = `${row}.${column}`
-  addresses.set(row, columns.set(column, made))
+  const made = `${rowCode}.${columnCode}`
+  addresses.set(rowCode, columns.set(columnCode, made))
   return made
 }
 
