@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { load } from 'cheerio'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { extract } from '../extract/extract.ts'
@@ -8,7 +10,7 @@ export interface ExtractRow {
   readonly document: string
   readonly bytes: number
   readonly cells: number
-  /** Milliseconds, the median of many runs; for a whole format the sum of them. */
+  /** Milliseconds, the mean of many runs, collecting their garbage included; for a whole format the sum of them. */
   readonly bare: number
   readonly nianbao: number
   readonly factor: number
@@ -20,16 +22,20 @@ interface Subject {
   readonly format: 'html' | 'pdf'
   readonly bytes: Uint8Array
   readonly cells: number
-  readonly bare: number[]
-  readonly nianbao: number[]
+  /** Milliseconds in all. */
+  bare: number
+  nianbao: number
 }
 
-const rounds = { warm: 12, measured: 15 }
+const rounds = { warm: 4, measured: 6 }
+/** Every document so often in each round, by one side and then by the other. */
+const passes = { html: 15, pdf: 3 }
 
 /**
  * Extraction against its own parser over the same bytes in the same process, warm: HTML against cheerio's `load`, PDF
  * against pdf.js giving the text and the operators of every page. Documents take turns, so that none is read by code that
- * has seen only itself.
+ * has seen only itself. The two sides do not: cheerio's `load` leaves trees behind that live until a full collection, and
+ * the one who comes next would pay for them.
  */
 export async function benchExtract(): Promise<ExtractRow[]> {
   const subjects: Subject[] = []
@@ -39,12 +45,20 @@ export async function benchExtract(): Promise<ExtractRow[]> {
     const bytes = goldenBytes(document)
     const result = await extract(bytes.slice())
     if (!result.ok) throw new Error(`${file}: ${result.error.message}`)
-    subjects.push({ file, format, bytes, cells: result.value.cells.length, bare: [], nianbao: [] })
+    subjects.push({ file, format, bytes, cells: result.value.cells.length, bare: 0, nianbao: 0 })
   }
   for (const format of ['html', 'pdf'] as const) {
     const own = subjects.filter((subject) => subject.format === format)
     for (let round = 0; round < rounds.warm + rounds.measured; round += 1) {
-      for (const subject of own) await measure(subject, round >= rounds.warm)
+      for (const side of ['bare', 'nianbao'] as const) {
+        collect()
+        for (let pass = 0; pass < passes[format]; pass += 1) {
+          for (const subject of own) {
+            const time = await milliseconds(() => read[side](subject))
+            if (round >= rounds.warm) subject[side] += time
+          }
+        }
+      }
     }
   }
   return (['html', 'pdf'] as const).flatMap((format) => {
@@ -53,12 +67,17 @@ export async function benchExtract(): Promise<ExtractRow[]> {
   })
 }
 
-async function measure({ format, bytes, bare, nianbao }: Subject, counts: boolean): Promise<void> {
-  const parsed = await milliseconds(() => (format === 'html' ? bareHtml(bytes) : barePdf(bytes.slice())))
-  const read = await milliseconds(() => extract(bytes.slice()))
-  if (!counts) return
-  bare.push(parsed)
-  nianbao.push(read)
+const read = {
+  bare: ({ format, bytes }: Subject) => (format === 'html' ? bareHtml(bytes) : barePdf(bytes.slice())),
+  nianbao: ({ bytes }: Subject) => extract(bytes.slice()),
+}
+
+/** A full collection of garbage, which Node keeps behind a flag. */
+const collect = garbageCollector()
+
+function garbageCollector(): () => void {
+  setFlagsFromString('--expose-gc')
+  return runInNewContext('gc') as () => void
 }
 
 async function milliseconds(run: () => unknown): Promise<number> {
@@ -67,8 +86,9 @@ async function milliseconds(run: () => unknown): Promise<number> {
   return performance.now() - start
 }
 
-function rowOf({ file, bytes, cells, bare, nianbao }: Subject): ExtractRow {
-  return row(file, { bytes: bytes.byteLength, cells, bare: median(bare), nianbao: median(nianbao) })
+function rowOf({ file, format, bytes, cells, bare, nianbao }: Subject): ExtractRow {
+  const runs = rounds.measured * passes[format]
+  return row(file, { bytes: bytes.byteLength, cells, bare: bare / runs, nianbao: nianbao / runs })
 }
 
 function totalOf(document: string, rows: readonly ExtractRow[]): ExtractRow {
@@ -95,10 +115,6 @@ function row(
     factor: hundredths(nianbao / bare),
     cellsPerSecond: Math.round((1000 * cells) / nianbao),
   }
-}
-
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
 }
 
 function hundredths(value: number): number {

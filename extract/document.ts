@@ -1,3 +1,5 @@
+import { remembered } from './recall.ts'
+
 /**
  * What every reader makes of a file: paragraphs and grids in reading order, each with its place in the source.
  * Readers know formats; nothing here knows forms.
@@ -93,10 +95,10 @@ function gridText(grid: Grid): string {
     .join('\n')
 }
 
-/** Cells by the row they start in, left to right. */
-export function gridRows(grid: Grid): GridCell[][] {
+/** Cells by the row they start in, left to right; the same list at every call. */
+export const gridRows = remembered((grid: Grid): readonly (readonly GridCell[])[] => {
   const rows: GridCell[][] = Array.from({ length: grid.rows }, () => [])
   for (const cell of grid.cells) rows[cell.row]?.push(cell)
   for (const row of rows) row.sort((a, b) => a.column - b.column)
   return rows
-}
+})

@@ -66,7 +66,7 @@ export function sourceTablesOf(document: Document): SourceTable[] {
 }
 
 function expanded(grid: Grid): string[][] {
-  const slots = gridRows(grid).map(() => Array.from({ length: grid.columns }, () => ''))
+  const slots = Array.from({ length: grid.rows }, () => Array.from({ length: grid.columns }, () => ''))
   for (const cell of grid.cells) {
     const row = slots[cell.row]
     if (row) row[cell.column] = cell.text
