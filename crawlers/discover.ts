@@ -45,7 +45,14 @@ export async function discover(
     signal: options.signal ?? null,
     render: options.render ?? null,
   })
-  const start = { unit: null, depth: 0, columnDepth: 0, asReport: 'never', label: '' } as const
+  const start = {
+    unit: null,
+    depth: 0,
+    columnDepth: 0,
+    asReport: 'never',
+    label: '',
+    publishedOn: null,
+  } as const
   walk.add({ ...start, request: { url: portal.startUrl }, role: 'home' })
   await walk.step()
   if (portal.columnUrl !== null)
@@ -62,7 +69,8 @@ export async function discover(
 }
 
 function summary(walk: Walk): Discovery {
-  const { links, columnUrls, platform, pages, cut } = walk
+  const { columnUrls, platform, pages, cut } = walk
+  const { links } = walk.found
   const found = { platform, columnUrls, links, pages, cut }
   const failure = links.length === 0 ? (walk.homeFailure ?? walk.listFailure) : walk.listFailure
   if (failure !== null) {

@@ -21,6 +21,8 @@ export interface Place {
   readonly columnDepth: number
   /** A page without rows may itself be the report. */
   readonly asReport: AsReport
+  /** `YYYY-MM-DD` printed beside the link to it, or null: where the page is itself the report, the day it was published. */
+  readonly publishedOn: string | null
 }
 
 export interface WalkContext {

@@ -1,10 +1,11 @@
 import { canonicalUrl } from './canonical-url.ts'
-import type { FoundLink } from './discovery.ts'
 import { withoutHash } from './fetch/answer.ts'
 import type { Failure, PageRequest } from './fetch/answer.ts'
 import { pageRedirect } from './fetch/challenge.ts'
 import { hostKey, isGovernmentHost } from './fetch/host-rule.ts'
 import { outcomeKind } from './fetch/outcome.ts'
+import { FoundLinks } from './found-links.ts'
+import type { Source } from './found-links.ts'
 import type { Link } from './link.ts'
 import type { Role } from './navigation.ts'
 import { stepOf } from './navigation.ts'
@@ -20,7 +21,6 @@ import { detectPlatform, generic } from './platforms.ts'
 import { isUnrendered } from './render.ts'
 import {
   countReportMarkers,
-  isAgencyName,
   isAnnualText,
   isEntranceText,
   isGenericColumn,
@@ -30,9 +30,6 @@ import {
 
 /** Columns first: what is left when a limit is reached should be what matters least. */
 const order: readonly Role[] = ['home', 'annual', 'disclosure', 'units', 'unit', 'lead']
-
-/** What of a page is still needed once its links were followed. */
-type Source = Pick<Page, 'url' | 'request' | 'breadcrumb'>
 
 /** A column whose first page was read. */
 interface OpenColumn {
@@ -55,7 +52,7 @@ const mostEntrances = 4
 
 /** The walk over one portal: what is still to be seen, and what has been found. */
 export class Walk {
-  readonly links: FoundLink[] = []
+  readonly found: FoundLinks
   readonly columnUrls: string[] = []
   readonly cut: string[] = []
   pages = 0
@@ -69,22 +66,19 @@ export class Walk {
   readonly #context: WalkContext
   readonly #waiting = new Map<Role, Place[]>(order.map((role) => [role, []]))
   readonly #seenPlaces = new Set<string>()
-  readonly #seenLinks = new Map<string, number>()
   readonly #seenTexts = new Set<string>()
   readonly #weights = new Map<Platform, number>()
   #homeLinks: ReadonlySet<string> = new Set()
   #homeSha256 = ''
   #units = 0
-  /** How often a report was met, known ones included. */
-  #noted = 0
   readonly #otherHosts = new Map<string, number>()
-  readonly #fetched = new Map<string, boolean>()
   readonly #until: number
   /** The hosts of this portal; others that the registry names are walked as portals of their own. */
   readonly #ownHosts: ReadonlySet<string>
 
   constructor(context: WalkContext) {
     this.#context = context
+    this.found = new FoundLinks(context.client.rule)
     this.#until = Date.now() + context.limits.milliseconds
     const { startUrl, columnUrl } = context.portal
     this.#ownHosts = new Set([startUrl, columnUrl ?? startUrl].map((url) => hostKey(new URL(url))))
@@ -139,11 +133,11 @@ export class Walk {
     const { source, at, rest } = column
     await this.#restOfList(column)
     if (column.isDrawn) await this.#draw(source, at)
-    if (this.#noted > column.before) {
+    if (this.found.met > column.before) {
       this.columnUrls.push(source.url)
       this.platform = rest.platform.id
     } else if (at.asReport !== 'never' && this.#seenPlaces.size === column.places)
-      this.#note(source.url, at.label, null, at, source, at.asReport === 'likely')
+      this.found.note({ title: at.label, link: null, place: at, source, certain: at.asReport === 'likely' })
   }
 
   /** Follows a page's links; what is left to be done where it is a column's first page, else null. */
@@ -162,17 +156,18 @@ export class Walk {
         role: hint.role,
         depth: at.depth + 1,
         asReport: 'never',
+        publishedOn: null,
       })
     }
-    const before = this.#noted
+    const before = this.found.met
     const places = this.#seenPlaces.size
     const keys = this.#take(platform.items?.(first) ?? first.links, at, first)
-    const isBare = this.#noted === before && this.#seenPlaces.size === places
+    const isBare = this.found.met === before && this.#seenPlaces.size === places
     if (isBare && role !== 'annual' && (role !== 'lead' || isGenericColumn(plainLabel(at.label))))
       this.#enter(first, at)
     const isReport = role === 'annual' && this.#isReport(first, at)
     // A general column that holds reports is walked like one of theirs.
-    const isColumn = role === 'annual' || (role === 'lead' && this.#noted > before)
+    const isColumn = role === 'annual' || (role === 'lead' && this.found.met > before)
     if (!isColumn || isReport) return null
     this.foundColumn = true
     const rest = new ListPages(first, platform)
@@ -288,7 +283,7 @@ export class Walk {
       const { request, label } = place
       const source = { url: request.url, request, breadcrumb: [] }
       if (place.asReport === 'likely' && namesYear(label))
-        this.#note(request.url, label, null, place, source, true)
+        this.found.note({ title: label, link: null, place, source, certain: true })
       return
     }
     if (place.role === 'annual' && kind !== 'ours') this.listFailure ??= failure
@@ -303,10 +298,11 @@ export class Walk {
       keys.add(key)
       const step = stepOf(link, place.role, this.#context.judge, page.url)
       if (step.to === 'nowhere') continue
+      const row = { title: step.title, link, place, source: page }
       const isNavigation = this.#homeLinks.has(key) && place.role !== 'home'
       if (step.to === 'report') {
         // What also stands on the home page is the portal's navigation or news, not this column's row.
-        if (step.certain || !isNavigation) this.#note(link.url, step.title, link, place, page, step.certain)
+        if (step.certain || !isNavigation) this.found.note({ ...row, certain: step.certain })
         continue
       }
       const { rule } = this.#context.client
@@ -324,9 +320,10 @@ export class Walk {
           depth: place.depth + 1,
           columnDepth,
           asReport: step.asReport,
+          publishedOn: link.date,
         })
       } else if (step.asReport === 'likely' && !rule.trusts(url) && rule.refusal(url, 'report') === null) {
-        this.#note(link.url, step.title, link, place, page, false)
+        this.found.note({ ...row, certain: false })
       } else if (!rule.trusts(url) && isGovernmentHost(url.hostname)) {
         this.#otherHosts.set(host, (this.#otherHosts.get(host) ?? 0) + 1)
       }
@@ -341,54 +338,9 @@ export class Walk {
     if (this.#seenTexts.has(text)) return true
     this.#seenTexts.add(text)
     const title = metaValues(page, 'ArticleTitle')[0] ?? headingOf(page)
-    this.#note(page.url, title === '' ? place.label || page.title : title, null, place, page, true)
+    const named = title === '' ? place.label || page.title : title
+    this.found.note({ title: named, link: null, place, source: page, certain: true })
     return true
-  }
-
-  #note(url: string, title: string, link: Link | null, place: Place, page: Source, certain: boolean): void {
-    if (!this.#isFetched(url)) return
-    this.#noted += 1
-    const unit =
-      link?.headers.find(isAgencyName) ??
-      place.unit ??
-      (isAgencyName(title) ? title : null) ??
-      page.breadcrumb.findLast(isAgencyName) ??
-      null
-    const listUrl =
-      page.request.referer !== undefined && page.request.method === 'POST' ? page.request.referer : page.url
-    const found: FoundLink = {
-      url: withoutHash(url),
-      title,
-      publishedOn: link?.date ?? null,
-      listUrl,
-      unit,
-      certain,
-    }
-    const key = link === null ? canonicalUrl(url) : link.key
-    const at = this.#seenLinks.get(key)
-    const known = at === undefined ? undefined : this.links[at]
-    if (at === undefined || known === undefined) {
-      this.#seenLinks.set(key, this.links.push(found) - 1)
-      return
-    }
-    // Met again: the surer, then the one whose column tells more, is kept.
-    if (found.certain && !known.certain)
-      this.links[at] = {
-        ...found,
-        unit: found.unit ?? known.unit,
-        publishedOn: found.publishedOn ?? known.publishedOn,
-      }
-    else if (known.unit === null && found.unit !== null) this.links[at] = { ...known, unit: found.unit }
-  }
-
-  /** Whether the host rule lets a report at this address be fetched: asked of every row, so once for each host. */
-  #isFetched(url: string): boolean {
-    const origin = url.slice(0, url.indexOf('/', url.indexOf('//') + 2)) // https://www.x.gov.cn/a → https://www.x.gov.cn
-    const known = this.#fetched.get(origin)
-    if (known !== undefined) return known
-    const fetched = this.#context.client.rule.refusal(new URL(url), 'report') === null
-    this.#fetched.set(origin, fetched)
-    return fetched
   }
 
   /** The page's own platform; where it shows no sign, the one this portal has shown most. */

@@ -16,8 +16,8 @@ const ways: Readonly<Record<string, string>> = {
   '/zfxxgk/': '<a href="/nb/">政府信息公开年报</a>',
 }
 
-/** The reports that a walk finds where the annual column is at /nb/, as paths. */
-async function found(pages: Readonly<Record<string, string>>): Promise<string[]> {
+/** The reports that a walk finds where the annual column is at /nb/: their paths, and the days printed beside them. */
+async function found(pages: Readonly<Record<string, string>>): Promise<Record<string, string | null>> {
   const all = { ...ways, ...pages }
   const server = await serve(({ path }, response) => {
     const body = (all as Readonly<Record<string, string>>)[path]
@@ -29,7 +29,7 @@ async function found(pages: Readonly<Record<string, string>>): Promise<string[]>
   const portal = { id: 'p', name: '', divisionCode: null, startUrl: `${server.url}/`, platform: null }
   const { links } = await discover({ ...portal, columnUrl: null, note: '' }, client, judgeTitle)
   await client.close()
-  return links.map(({ url }) => url.slice(server.url.length)).toSorted()
+  return Object.fromEntries(links.map(({ url, publishedOn }) => [url.slice(server.url.length), publishedOn]))
 }
 
 const turn = '<script>function gotoPage(p) { location.href = "/nb/list_" + p + ".html" }</script>'
@@ -157,6 +157,16 @@ for (var i in more) document.write('<li><a href="' + more[i].url + '">' + more[i
 
 describe('ways of writing a list', () => {
   it.each(writings)('%s', async (_name, pages, expected) => {
-    expect(await found(pages)).toEqual(expected)
+    expect(Object.keys(await found(pages)).toSorted()).toEqual(expected)
+  })
+
+  it('keeps the day beside a row that was walked to as if it were a column', async () => {
+    const pages = {
+      '/nb/': `<li><a href="a.html">${report('财政局', 2023)}</a><span>2024-01-15</span></li>
+<li><a href="b.html">${report('财政局', 2022)}</a><span>2023-01-16</span></li><li><a href="older/">政府信息公开工作年度报告</a></li>`,
+      '/nb/a.html':
+        '<p>一、总体情况</p><p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p>',
+    }
+    expect(await found(pages)).toEqual({ '/nb/a.html': '2024-01-15', '/nb/b.html': '2023-01-16' })
   })
 })
