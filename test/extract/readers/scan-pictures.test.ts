@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { fileType } from '../../../extract/decode.ts'
@@ -17,6 +18,9 @@ for (let y = 20; y < 40; y++) {
   for (let x = 60; x < 80; x++) pixels.set([0xe0, 0x20, 0x20], (y * 100 + x) * 3)
 }
 const paper = sharp(pixels, { raw: { width: 100, height: 80, channels: 3 } })
+
+/** The same paper by OpenJPEG: `opj_compress -i paper.png -o paper.jp2 -r 8 -n 3`. */
+const jpeg2000 = new URL('../../fixtures/pictures/paper.jp2', import.meta.url)
 
 /** 24 bits a pixel, rows from the bottom, blue first. */
 function bmp(): Buffer {
@@ -94,7 +98,7 @@ describe.skipIf(imaging === null)('pictures of pages', () => {
     expect(shades).toEqual([0, 255, 0])
   })
 
-  it.each(['CCITT G4', 'JBIG2', 'JPEG'] as const)(
+  it.each(['CCITT G4', 'JBIG2', 'JPEG', 'JPEG 2000'] as const)(
     'takes a page as %s packed it into its PDF',
     async (packing) => {
       if (!imaging) return
@@ -112,6 +116,10 @@ describe.skipIf(imaging === null)('pictures of pages', () => {
         JPEG: {
           bytes: await paper.clone().jpeg().toBuffer(),
           entries: '/ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode',
+        },
+        'JPEG 2000': {
+          bytes: readFileSync(jpeg2000),
+          entries: '/ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /JPXDecode',
         },
       }[packing]
       const leaves = await leavesOfPdf(
