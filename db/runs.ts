@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, lt, ne, sql } from 'drizzle-orm'
 import type { Connection } from './connection.ts'
 import { transact } from './connection.ts'
 import { fetch, run } from './schema/crawl.ts'
@@ -35,8 +35,18 @@ export interface Runs {
   active(runId: number, now: string): void
   finish(
     runId: number,
-    end: { state: Extract<RunState, 'finished' | 'stopped'>; now: string; summary: unknown },
+    end: {
+      state: Extract<RunState, 'finished' | 'stopped'>
+      now: string
+      summary: unknown
+      /** Somebody is to be told of it, and was not yet. */
+      noticeOwed?: boolean
+    },
   ): void
+  /** The summaries of runs that somebody has still to be told of, the oldest first. */
+  owedNotices(): { readonly runId: number; readonly summary: string }[]
+  /** A notice has come to its receiver. */
+  told(runId: number): void
   last(command: string): Run | undefined
   /** Reports and findings of a run, from its first start on: counted from the rows, so that a kill loses none. */
   harvest(runId: number, now: string): RunHarvest
@@ -81,12 +91,29 @@ export function runsOf(connection: Connection): Runs {
     active(runId, now) {
       orm.update(run).set({ activeAt: now }).where(eq(run.runId, runId)).run()
     },
-    finish(runId, { state, now, summary }) {
+    finish(runId, { state, now, summary, noticeOwed = false }) {
       orm
         .update(run)
-        .set({ state, activeAt: now, finishedAt: now, summary: JSON.stringify(summary) })
+        .set({
+          state,
+          activeAt: now,
+          finishedAt: now,
+          summary: JSON.stringify(summary),
+          noticeOwed: Number(noticeOwed),
+        })
         .where(and(eq(run.runId, runId), eq(run.state, 'running')))
         .run()
+    },
+    owedNotices() {
+      return orm
+        .select({ runId: run.runId, summary: sql<string>`${run.summary}` })
+        .from(run)
+        .where(and(eq(run.noticeOwed, 1), isNotNull(run.summary)))
+        .orderBy(run.runId)
+        .all()
+    },
+    told(runId) {
+      orm.update(run).set({ noticeOwed: 0 }).where(eq(run.runId, runId)).run()
     },
     last(command) {
       return orm.select().from(run).where(eq(run.command, command)).orderBy(desc(run.runId)).limit(1).get()

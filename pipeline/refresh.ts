@@ -37,6 +37,8 @@ export interface RefreshOptions {
   /** Documents asked for at the most. */
   readonly limit: number
   readonly recheck: Recheck
+  /** Somebody is to be told where a portal changes its state: the run is kept as untold until `told`. */
+  readonly notifies?: boolean
   readonly log: Logger
   readonly signal: AbortSignal
   readonly now?: () => Date
@@ -201,6 +203,7 @@ export async function refresh(options: RefreshOptions): Promise<RefreshSummary> 
     state: signal.aborted ? 'stopped' : 'finished',
     now: now().toISOString(),
     summary,
+    noticeOwed: options.notifies === true && changes.length > 0,
   })
   store.runs.forgetRequests(new Date(instant.getTime() - remembered).toISOString())
   store.checkpoint()

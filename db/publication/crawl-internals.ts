@@ -18,6 +18,6 @@ export function removeCrawlInternals(sqlite: SqliteDatabase): void {
   sqlite.exec(`
     delete from link where version_id is null and not exists (select 1 from report_version v where v.link_id = link.link_id);
     update link set etag = null, last_modified = null, error = null, error_code = null, retry_at = null;
-    update run set summary = null`)
+    update run set summary = null, notice_owed = 0`)
   for (const { name } of tables) if (!forReaders.has(name)) sqlite.exec(`delete from "${name}"`)
 }

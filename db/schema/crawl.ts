@@ -31,6 +31,8 @@ export const run = sqliteTable(
     program: text().notNull(),
     /** JSON: what `refresh --json` printed. */
     summary: text(),
+    /** 1 until the receiver that --notify names was told of its changes. */
+    noticeOwed: integer().notNull().default(0),
   },
   () => [oneOf('run', 'state', runStates)],
 )

@@ -122,21 +122,31 @@ export async function refreshOnce(store: Store, order: RunOrder): Promise<ExitSt
     const summary = await refresh(settings(store, order))
     printSummary(summary, options)
     pruneDocuments(store.connection, kept)
-    const told =
-      options.notify === undefined || summary.changes.length === 0
-        ? null
-        : await notify(options.notify, noticeOf(summary))
-    if (told !== null) complain(`--notify: ${told}; its receiver was not told of run ${summary.run_id}`)
+    const untold = options.notify === undefined ? null : await tellOwed(store, options.notify)
+    if (untold !== null) complain(`--notify: ${untold}; the next run tells it again`)
     const copied =
       options.publish === undefined || signal.aborted
         ? exit.done
         : await publishApart(options.publish, options.db, signal)
     const troubles = options.failOn === 'new' ? summary.new_errors : summary.errors
     if (copied === exit.internal) return exit.internal
-    return troubles.length > 0 || told !== null || copied !== exit.done ? exit.look : exit.done
+    return troubles.length > 0 || untold !== null || copied !== exit.done ? exit.look : exit.done
   } catch (error) {
     return wronglyUsed(error)
   }
+}
+
+/**
+ * Tells of this run's changes, and first of those of runs before it that were killed, or whose receiver did not answer.
+ * @returns null, or what went wrong with which run; what comes behind it is kept as well, so that all is told in order
+ */
+async function tellOwed(store: Store, receiver: string): Promise<string | null> {
+  for (const { runId, summary } of store.runs.owedNotices()) {
+    const wrong = await notify(receiver, noticeOf(JSON.parse(summary) as RefreshSummary))
+    if (wrong !== null) return `${wrong}; its receiver was not told of run ${runId}`
+    store.runs.told(runId)
+  }
+  return null
 }
 
 function settings(store: Store, { registry, chosen, options, signal }: RunOrder): RefreshOptions {
@@ -153,6 +163,7 @@ function settings(store: Store, { registry, chosen, options, signal }: RunOrder)
     budget: budget(options.budget),
     limit: options.limit === undefined ? Infinity : wholeNumber('--limit', options.limit),
     recheck: options.due ? 'look-back' : 'validators',
+    notifies: options.notify !== undefined,
     log: logger(),
     signal,
   }

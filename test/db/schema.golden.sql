@@ -589,7 +589,7 @@ CREATE TABLE `run` (
 	`finished_at` text,
 	`resumed` integer DEFAULT 0 NOT NULL,
 	`program` text NOT NULL,
-	`summary` text,
+	`summary` text, `notice_owed` integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "run_state" CHECK(state in ('running', 'finished', 'stopped', 'abandoned'))
 );
 

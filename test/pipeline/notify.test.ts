@@ -3,9 +3,12 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { parseRegistry } from '../../crawlers/registry.ts'
+import { refreshOnce } from '../../pipeline/commands/refresh.ts'
 import { notify } from '../../pipeline/notify.ts'
 import type { Notice } from '../../pipeline/notify.ts'
+import { onePortal } from './onePortal.ts'
 
 const notice: Notice = {
   run_id: 7,
@@ -55,4 +58,51 @@ writeFileSync(process.argv[2], JSON.stringify({ given: process.argv.slice(3), re
     const deaf = `process.on('SIGTERM',()=>0);setInterval(()=>0,1000)`
     expect(await notify(`${process.execPath} -e ${deaf}`, notice, 300)).toBe('it ended with SIGKILL')
   })
+})
+
+describe('a run whose changes nobody was told of', () => {
+  it('is told by the next one, once, before its own', async () => {
+    vi.stubEnv('NIANBAO_LOG', 'silent')
+    vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    const one = await onePortal('panzhou')
+    const [portal] = one.practice.portals
+    if (!portal) throw new Error('no portal')
+    const receiver = join(one.folder, 'receiver.mjs')
+    const out = join(one.folder, 'told')
+    writeFileSync(
+      receiver,
+      `import { appendFileSync, readFileSync } from 'node:fs'
+appendFileSync(process.argv[2], readFileSync(0, 'utf8') + '\\n')`,
+    )
+    const told = () =>
+      readFileSync(out, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Notice)
+    const registry = parseRegistry(one.practice.registryCsv, 'practice portal')
+    const run = (target: string) =>
+      refreshOnce(one.store, {
+        registry,
+        chosen: registry,
+        options: { db: one.database, delay: '0', failOn: 'any', notify: target },
+        signal: new AbortController().signal,
+      })
+    const answering = `${process.execPath} ${receiver} ${out}`
+    expect(await run(answering)).toBe(0)
+    const reports = portal.expectedReports().reports
+    for (const { id } of reports) portal.withhold(id)
+    expect(await run('/no/such/program')).toBe(1)
+    for (const { id } of reports) portal.publish(id)
+    expect(await run(answering)).toBe(0)
+    expect(told().map(({ run_id, changes }) => [run_id, changes[0]?.before, changes[0]?.after])).toEqual([
+      [2, 'ok', 'silent'],
+      [3, 'silent', 'ok'],
+    ])
+    expect(await run(answering)).toBe(0)
+    expect(told()).toHaveLength(2)
+    await one.close()
+    vi.restoreAllMocks()
+    vi.unstubAllEnvs()
+  }, 60_000)
 })

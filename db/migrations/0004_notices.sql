@@ -1,0 +1,1 @@
+ALTER TABLE `run` ADD `notice_owed` integer DEFAULT 0 NOT NULL;
