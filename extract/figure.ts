@@ -46,7 +46,7 @@ const blank = { status: 'blank', value: null, unit: null } as const
  * Reads one cell's text. A remark in brackets is not part of the figure: 22（其中修订 16 件） is 22.
  * Two figures in one cell, or anything else that is not exactly one figure, are `text`: never a guess.
  */
-export const readFigure: (raw: string) => Figure = recalled(read)
+export const readFigure: (raw: string) => Figure = recalled(read, 20_000)
 
 function read(raw: string): Figure {
   const text = plain(raw)

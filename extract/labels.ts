@@ -9,7 +9,7 @@ const numbering = /^(?:[（(]?[一二三四五六七八九十]{1,2}[)）、.．]
 const gloss = /[（(][^（()）]*(?:[)）]|$)/gu
 
 /** A label reduced to its meaning: no numbering, no gloss, no white space or punctuation. */
-export const meaning: (label: string) => string = recalled(reduced)
+export const meaning: (label: string) => string = recalled(reduced, 20_000)
 
 function reduced(label: string): string {
   const bare = plain(label)
@@ -112,7 +112,7 @@ interface Answer {
 const nothing: Answer = { at: -1, fit: 0 }
 
 const answersFor = remembered((lines: readonly FormLine[]) =>
-  recalled((printed: string) => compared(printed, lines), 5000),
+  recalled((printed: string) => compared(printed, lines)),
 )
 
 function compared(printed: string, lines: readonly FormLine[]): Answer {

@@ -5,7 +5,7 @@
  */
 export function recalled<Answer>(
   ask: (text: string) => Answer,
-  most = 20_000,
+  most = 5000,
   longest = 120,
 ): (text: string) => Answer {
   const known = new Map<string, Answer>()
