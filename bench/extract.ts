@@ -27,7 +27,7 @@ interface Subject {
   nianbao: number
 }
 
-const rounds = { warm: 4, measured: 6 }
+const rounds = { warm: 2, measured: 4 }
 /** Every document so often in each round, by one side and then by the other. */
 const passes = { html: 15, pdf: 3 }
 
