@@ -10,7 +10,10 @@ export function plain(text: string): string {
 /** Han characters only: what two spellings of one label have in common. */
 export const han = recalled((text) => text.replace(/[^\p{Script=Han}]+/gu, ''))
 
-/** White space, the no-break and zero-width kinds included, folded to one blank. */
+/** White space, the no-break kinds included, folded to one blank; what has no width parts nothing, and is left out. */
 export function folded(text: string): string {
-  return text.replace(/[\s\u00A0\u200B-\u200D\u2060\u3000\uFEFF]+/gu, ' ').trim()
+  const shown = widthless.test(text) ? text.replace(/[\u00AD\u200B-\u200D\u2060\uFEFF]+/gu, '') : text
+  return shown.replace(/[\s\u00A0\u3000]+/gu, ' ').trim()
 }
+
+const widthless = /[\u00AD\u200B-\u200D\u2060\uFEFF]/u

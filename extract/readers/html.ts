@@ -10,6 +10,7 @@ import { blocksOf } from './html/blocks.ts'
 import { BeyondLimits, htmlLimits } from './html/elements.ts'
 import { metadataOf, titleOf } from './html/metadata.ts'
 import { Page } from './html/page.ts'
+import { inlineStyles } from './html/styles.ts'
 
 const readBy = { engine: 'html', version: '1' }
 
@@ -79,7 +80,9 @@ const closedByTag =
 
 function documentOf(text: string): Document {
   // cheerio's own parser and tree, without its `load`: that keeps every tree alive until the next full collection.
-  const page = new Page(parse(text, { treeAdapter: adapter }))
+  const root = parse(text, { treeAdapter: adapter })
+  inlineStyles(root, text)
+  const page = new Page(root)
   const article = articleOf(page)
   const metadata = metadataOf(page)
   return {

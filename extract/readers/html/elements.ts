@@ -13,6 +13,10 @@ export const unseen = new Set([
   'select',
   'option',
   'button',
+  'datalist',
+  'dialog',
+  'audio',
+  'video',
 ])
 /** Around the article, never in it. */
 export const furniture = new Set(['nav', 'header', 'footer', 'aside'])
@@ -55,10 +59,37 @@ export const htmlLimits = { slots: 400_000, depth: 512, unclosed: 10_000 }
 export class BeyondLimits extends Error {}
 
 /** Raised, lowered, struck out, glossed or drawn: beside the text of a cell, not in it. A note's 1 makes no 31 of 3. */
-const beside = new Set(['sup', 'sub', 'del', 's', 'strike', 'rt', 'rp', 'svg', 'select', 'option', 'button'])
-/** vertical-align: super · text-decoration: line-through · font-size:0 · color:#fff, on white */
-const besideWords =
-  /vertical-align\s*:\s*(?:super|sub)\b|line-through|font-size\s*:\s*0(?:[a-z%;\s]|$)|(?<![-\w])color\s*:\s*(?:white|#fff(?:fff)?)\b/iu
+const beside = new Set([
+  'sup',
+  'sub',
+  'del',
+  's',
+  'strike',
+  'small',
+  'rt',
+  'rp',
+  'svg',
+  'select',
+  'option',
+  'button',
+  'details',
+])
+/** vertical-align: super · text-decoration: line-through · font-size:0 · color:#fff, on white · position:absolute; left:-999px */
+export const besideStyle = new RegExp(
+  [
+    /vertical-align\s*:\s*(?:super|sub)\b|line-through|font-size\s*:\s*[01](?:\.\d+)?(?:px|pt|[%;}\s]|$)/u,
+    /(?<![-\w])color\s*:\s*(?:white|transparent|#fff(?:fff)?\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\)|rgba\([^)]*,\s*0?\.?0*\s*\))/u,
+    /(?<![-\w])(?:opacity\s*:\s*0(?:\.0+)?\s*(?:[;!}]|$)|position\s*:\s*(?:absolute|fixed)|text-indent\s*:\s*-\d{3})/u,
+    /(?<![-\w])(?:transform\s*:\s*scale\(\s*0|(?:max-)?(?:width|height)\s*:\s*[01](?:px|pt)?\s*(?:[;!}]|$))/u,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'iu',
+)
+/** display: none · visibility: collapse · mso-hide: all, which is Word's */
+export const hiddenStyle = /display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all/iu
+/** Names that say so, of rules in a style sheet that is not here. */
+const hiddenClass = /(?:^|\s)(?:hide|hidden|d-none|sr-only|visually-hidden)(?:\s|$)/u
 
 /** True for what stands beside the text around it: read together they would be a figure that is not printed. */
 export function standsBeside({ name, attribs }: Element): boolean {
@@ -67,6 +98,7 @@ export function standsBeside({ name, attribs }: Element): boolean {
     beside.has(name) ||
     (name === 'a' && (attribs['href']?.startsWith('#') ?? false)) || // <a href="#_ftn1">1</a>
     (name === 'font' && /^(?:white|#fff(?:fff)?)$/iu.test(attribs['color'] ?? '')) ||
+    hiddenClass.test(attribs['class'] ?? '') ||
     (style !== undefined && styled(style).beside)
   )
 }
@@ -77,12 +109,9 @@ export function hidden(element: Element): boolean {
   return 'hidden' in element.attribs || (style !== undefined && styled(style).hidden)
 }
 
-/** style="display: none" */
-const hiddenWords = /display\s*:\s*none|visibility\s*:\s*hidden/iu
-
 /** What a style says of these two: Word gives its few styles, of hundreds of characters each, to every cell anew. */
 const styled = recalled(
-  (style) => ({ hidden: hiddenWords.test(style), beside: besideWords.test(style) }),
+  (style) => ({ hidden: hiddenStyle.test(style), beside: besideStyle.test(style) }),
   2000,
   1000,
 )

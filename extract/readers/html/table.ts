@@ -14,7 +14,7 @@ export function rowsOf(table: Element): Element[] {
   for (const node of table.children) {
     if (!isTag(node)) continue
     if (node.name === 'tr') rows.push(node)
-    else if (node.name === 'tbody' || node.name === 'thead' || node.name === 'tfoot')
+    else if ((node.name === 'tbody' || node.name === 'thead' || node.name === 'tfoot') && !hidden(node))
       rows.push(...rowsOf(node))
   }
   return rows
@@ -78,6 +78,7 @@ function cellText(cell: Element): string {
     if (depth > htmlLimits.depth) throw new BeyondLimits('it is nested too deeply')
     for (const node of nodes) {
       if (isText(node)) text += node.data.replace(/[\r\n]+/gu, ' ')
+      else if (isTag(node) && node.name === 'img') text += isSpacer(node) ? '' : picture
       else if (isTag(node) && node.name === 'input') text += ` ${valueOf(node)} `
       else if (isTag(node) && !hidden(node) && (!unseen.has(node.name) || inForms.has(node.name))) {
         const around = breaking.has(node.name) ? '\n' : standsBeside(node) ? ' ' : ''
@@ -88,12 +89,23 @@ function cellText(cell: Element): string {
     }
   }
   visit(cell.children, 0)
+  // A picture of a digit may stand beside digits; any other shows nothing that is read.
+  if (text.includes(picture) && !/^[\s\d.,]*$/u.test(text.replaceAll(picture, '').trim() || picture))
+    text = text.replaceAll(picture, '')
   if (!text.includes('\n')) return folded(text)
   return text
     .split('\n')
     .map((line) => folded(line))
     .filter((line) => line !== '')
     .join('\n')
+}
+
+/** U+FFFC, the character that stands for an object. */
+const picture = '\uFFFC'
+
+/** <img width=1>: there to keep a place. */
+function isSpacer({ attribs }: Element): boolean {
+  return [attribs['width'], attribs['height']].some((size) => Number.parseInt(size ?? '', 10) <= 1)
 }
 
 /** What a form shows is printed too. */
