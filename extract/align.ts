@@ -1,7 +1,8 @@
 import type { Cell, Unplaced } from './cell.ts'
-import type { Document } from './document.ts'
+import type { Document, Grid } from './document.ts'
 import { grids } from './document.ts'
-import { readFigure } from './figure.ts'
+import { isFigure, readFigure } from './figure.ts'
+import { meaning } from './labels.ts'
 import { claim } from './align/claims.ts'
 import type { Claims } from './align/claims.ts'
 import { flowOf, readFlow } from './align/flow.ts'
@@ -79,8 +80,9 @@ function choose(
     // Not even a perfect reading of this form could account for more; a head beside the form's own it shares with the best.
     const heads = Math.max(form.columns.length, best?.choice.first.heads ?? 0)
     if (best && cellsOf(form).length + 2 * heads + bonus < best.score) continue
-    const byGrid = readGrids(exact, form)
-    const byFlow = readFlow(flow, form)
+    const headings = headingsOfParts(flow, form)
+    const byGrid = withDoubtful(readGrids(withoutBlankForm(exact, form), form), headings)
+    const byFlow = withDoubtful(readFlow(flow, form), headings)
     const first = 2 * sure(byGrid, form) >= sure(byFlow, form) && byGrid.found.size > 0 ? byGrid : byFlow
     const choice = { form, first, second: first === byGrid ? byFlow : readGrids(loose, form) }
     if (!present(choice, first === byGrid)) continue
@@ -88,6 +90,43 @@ function choose(
     if (!best || score > best.score) best = { choice, score }
   }
   return best?.choice ?? null
+}
+
+/** The form itself, wholly blank, beside one that is filled in: its grids say nothing. */
+function withoutBlankForm(own: readonly Grid[], form: Form): readonly Grid[] {
+  const filled = own.filter(({ cells }) => cells.some(({ text }) => isFigure(text)))
+  if (filled.length === 0 || filled.length === own.length) return own
+  const blank = readGrids(
+    own.filter((grid) => !filled.includes(grid)),
+    form,
+  )
+  return cellsOf(form).every(({ key }) => blank.found.has(key)) ? filled : own
+}
+
+/**
+ * Rows of this form that are headings in another (（六）其他处理), where that one's rows stand below: then the figures beside
+ * are those of a row that lost its label.
+ */
+function headingsOfParts({ stream }: Flow, form: Form): readonly string[] {
+  const others = forms.filter((other) => other.table === form.table && other !== form)
+  return form.rows.flatMap(({ code, label }) => {
+    const parts = others.flatMap(({ rows }) => rows.filter((row) => row.under.includes(label)))
+    const isHeading = parts.some((part) => {
+      const words = meaning(part.label)
+      // 其他 stands anywhere.
+      return words.length > 2 && stream.occurrences(words).length > 0
+    })
+    return isHeading ? [code] : []
+  })
+}
+
+function withDoubtful(reading: Reading, rows: readonly string[]): Reading {
+  if (rows.length === 0) return reading
+  const found = [...reading.found].map(([key, cell]): [string, Found] => [
+    key,
+    rows.includes(cell.row) ? { ...cell, doubt: 'label' } : cell,
+  ])
+  return { ...reading, found: new Map(found) }
 }
 
 /** Any year of the form that is in force today: what an undated table is taken for where it fits two forms alike. */

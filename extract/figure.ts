@@ -32,7 +32,9 @@ const units = [
 const dash = /^(?:[-‐‑‒–—―−_/\\]+|无|空)$/u
 /** 1036 · 11,398,889 · 4068.208 · +2 · -1942 · 减3 · 增加2. Not 00: two figures run together are none. */
 const number =
-  /^(?<sign>[+-]|(?:减少?|增加?) ?)?(?<digits>[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)(?<decimals>\.\d+)?$/u
+  /^(?<sign>[+-]|(?:减少?|增加?|负) ?)?(?<digits>[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)(?<decimals>\.\d+)?$/u
+/** −8 · –8 · —8: a minus by any stroke, right before its digits. */
+const minus = /^[‐‑‒–—―−](?=\d)/u
 /** 22(其中修订16件) · 5(含上年结转) */
 const remark = /^(?<figure>[^()]*\d[^()]*)\((?<note>[^()]*)\)$/u
 
@@ -57,13 +59,18 @@ function read(raw: string): Figure {
   if (dash.test(text)) return { status: 'dash', value: null, unit: null }
   const figure = remark.exec(text)?.groups?.['figure']?.trim() ?? text
   const unit = units.find((candidate) => figure.endsWith(candidate)) ?? null
-  const bare = (unit ? figure.slice(0, -unit.length) : figure).trim().replaceAll('−', '-')
+  const bare = (unit ? figure.slice(0, -unit.length) : figure).trim().replace(minus, '-')
   const match = number.exec(bare)
   if (!match?.groups) return { status: 'text', value: null, unit: null }
   const { sign = '', digits = '', decimals = '' } = match.groups
   const value = Number(digits.replaceAll(',', '') + decimals)
-  const negative = sign === '-' || sign.startsWith('减')
+  const negative = sign === '-' || /^[减负]/u.test(sign)
   return { status: 'number', value: negative && value !== 0 ? -value : value, unit }
+}
+
+/** True for a unit alone: 件, 万元. */
+export function isUnit(text: string): boolean {
+  return units.includes(text)
 }
 
 /** True where the text is a figure or a dash: something that fills a figure cell. */

@@ -6,7 +6,7 @@ import { recalled, remembered } from './recall.ts'
 /** 一、 · （一） · 1. · 1． · 1、 · 其中： at a label's start: the numbering, not the meaning. */
 const numbering = /^(?:[（(]?[一二三四五六七八九十]{1,2}[)）、.．]|\d{1,2}[.．、:：]|其中[:：]|第二十条)+/u
 /** （区分处理的，只计这一情形，不计其他情形）: a gloss, printed or left out; its bracket may lack the closing half. */
-const gloss = /[（(][^（()）]*(?:[)）]|$)/gu
+export const gloss = /[（(][^（()）]*(?:[)）]|$)/gu
 
 /** A label reduced to its meaning: no numbering, no gloss, no white space or punctuation. */
 export const meaning: (label: string) => string = recalled(reduced, 20_000)

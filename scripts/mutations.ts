@@ -1,8 +1,11 @@
-/** Damages documents at random, seeded, and counts what is read otherwise than printed: `npx tsx scripts/mutations.ts --documents 2100`. */
+/** Damages documents at random, seeded, and counts what is read otherwise than printed: `npx tsx scripts/mutations.ts --documents 2100 --seed 0`. */
 import { parseArgs } from 'node:util'
 import { mutationTable, soakMutations } from '../test/extract/mutations/soakMutations.ts'
 
-const { values } = parseArgs({ options: { documents: { type: 'string', default: '2100' } } })
-const report = soakMutations(Number(values.documents))
+const { values } = parseArgs({
+  options: { documents: { type: 'string', default: '2100' }, seed: { type: 'string', default: '0' } },
+})
+const report = soakMutations(Number(values.documents), Number(values.seed))
 console.log(mutationTable(report))
+for (const error of report.silent.slice(0, 20)) console.log(JSON.stringify(error))
 process.exitCode = report.silent.length > 0 ? 1 : 0

@@ -10,12 +10,14 @@ import { readOneRow } from './oneRow.ts'
 import { placeKey } from './reading.ts'
 import type { Figureless, ForeignHead, Found, Reading } from './reading.ts'
 import { figuresLeft, slotsInRow, slotsOf } from './slots.ts'
-import { meaning, wordings } from '../labels.ts'
+import { meaning } from '../labels.ts'
+import { printsOther } from './printed.ts'
 import { ofOneLabel } from './strangers.ts'
 import { LabelStream } from './stream.ts'
 import type { Span } from './stream.ts'
 import { tokens } from './tokens.ts'
 import type { Token } from './tokens.ts'
+import { rowsTwice } from './twice.ts'
 
 /** A document in its reading order, cut into tokens once for all forms. */
 export interface Flow {
@@ -43,8 +45,8 @@ function readRows(flow: Flow, form: Form): Reading {
   const taken = new Set<string>()
   const left: Figureless[] = []
   const foreignHeads: ForeignHead[] = []
-  const lines = anchors.map((anchor, index) => lineOf(all, anchor, anchors[index + 1]))
-  const twice = rowsTwice(all, stream, anchors)
+  const lines = anchors.map((anchor, index) => lineOf(all, form, anchor, anchors[index + 1]))
+  const twice = rowsTwice(flow, form, anchors)
   const counted = mostlyCounted(lines)
   const total = form.table === 'requests' ? totalPlace(all, stream, anchors, lines) : 'last'
   const torn = cutApart(all, lines)
@@ -65,9 +67,10 @@ function readRows(flow: Flow, form: Form): Reading {
     const columns = placed(inOrder, total)
     const doubt = twice.has(anchor.row.code)
       ? 'duplicate'
-      : slots === null || columns === null || suspect(lines, index) || shares(anchors, index) || !counted
+      : slots === null || columns === null || suspect(lines, index) || shares(anchors, index)
         ? 'count'
         : torn ||
+            !counted ||
             scattered(all, anchor) ||
             preceded.has(form.table === 'proactive' ? anchor.row.under[0] : form.table)
           ? 'place'
@@ -140,14 +143,25 @@ interface Line {
   readonly slots: readonly (Token | undefined)[] | null
 }
 
-function lineOf(all: readonly Token[], anchor: Anchor, next: Anchor | undefined): Line {
+function lineOf(all: readonly Token[], form: Form, anchor: Anchor, next: Anchor | undefined): Line {
   const end = next?.from ?? endOf(all, anchor)
   const own = all.slice(anchor.from, end)
   const between = next ? beforeLine(own, all[next.from]) : own
   const count = anchor.row.columns.length
   const cells = ofOneLabel(between, anchor)
-  const slots = cells && (slotsInRow(cells, all[anchor.to], count) ?? slotsOf(cells, count))
+  const slots =
+    cells && !printsOther(cells.slice(anchor.to - anchor.from), form) && !standsLeft(all, anchor, cells)
+      ? (slotsInRow(cells, all[anchor.to], count) ?? slotsOf(cells, count))
+      : null
   return { anchor, between, end, slots }
+}
+
+/** A table row whose figures stand to the left of its label is no row of blanks. */
+function standsLeft(all: readonly Token[], { from }: Anchor, cells: readonly Token[]): boolean {
+  const label = all[from]
+  if (!label?.grid || cells.some(({ kind }) => kind === 'figure')) return false
+  const before = all[from - 1]
+  return before?.kind === 'figure' && before.grid === label.grid && before.line === label.line
 }
 
 /**
@@ -236,54 +250,6 @@ function suspect(lines: readonly Line[], index: number): boolean {
 function overfull({ anchor, between }: Line): boolean {
   return between.filter(({ kind }) => kind === 'figure').length > anchor.row.columns.length
 }
-
-/** Rows whose label stands a second time among the anchors, with figures behind it. */
-function rowsTwice(all: readonly Token[], stream: LabelStream, anchors: readonly Anchor[]): Set<string> {
-  const [first, last] = [anchors[0], anchors.at(-1)]
-  const starts = new Set(anchors.map(({ from }) => from))
-  const twice = anchors.filter(({ row, from: own }) =>
-    // 总计 stands in every table.
-    wordings(row).some(
-      (wording) =>
-        wording.length > 2 &&
-        stream
-          .occurrences(wording)
-          .some(
-            ({ from, to }) =>
-              from >= (first?.from ?? 0) - reach &&
-              from <= (last?.to ?? 0) + reach &&
-              !starts.has(from) &&
-              hasFigure(all, to, starts, apart(anchors, from, own)),
-          ),
-    ),
-  )
-  return new Set(twice.map(({ row }) => row.code))
-}
-
-/** Behind a label stand a figure, or its unit (条) or the rest of its gloss (不计其他情形) and then a figure. */
-function hasFigure(
-  all: readonly Token[],
-  label: number,
-  starts: ReadonlySet<number>,
-  blanks: 'count' | 'none',
-): boolean {
-  for (let at = label + 1; at <= label + longestGloss && !starts.has(at); at += 1) {
-    const kind = all[at]?.kind
-    if (kind !== 'label') return kind === 'figure' || (kind === 'empty' && blanks === 'count')
-  }
-  return false
-}
-
-/** A page break brings a row twice, once blank, the one behind the other; with other rows between them they are two. */
-function apart(anchors: readonly Anchor[], one: number, other: number): 'count' | 'none' {
-  const [first, last] = [Math.min(one, other), Math.max(one, other)]
-  return anchors.some(({ from }) => from > first && from < last) ? 'count' : 'none'
-}
-
-const longestGloss = 4
-
-/** So many tokens before a table's first row and behind its last may still be the table's. */
-const reach = 20
 
 /** What stands before a label in its own table row (序号, an empty heading cell) is not behind the label before it. */
 function beforeLine(between: readonly Token[], label: Token | undefined): readonly Token[] {

@@ -41,6 +41,8 @@ class Sheet {
   #heads: Head[] = []
   /** Where the head rows end: a row that goes on beyond was pushed to the right. */
   #headEnd = 0
+  /** Rows that stood a second time, the one copy blank. */
+  readonly #copied = new Set<string>()
   /** Position in the form of the last row read, for rows whose label is blank. */
   #last: { readonly code: string; readonly grid: Grid } | null = null
 
@@ -52,6 +54,7 @@ class Sheet {
 
   reading(): Reading {
     this.#doubtLoneSubtotals()
+    this.#doubtCopies()
     return {
       form: this.#form,
       found: this.#found,
@@ -73,12 +76,27 @@ class Sheet {
     }
   }
 
+  /** A row that stands twice, once blank, where the form's next one is nowhere: the second may be that one, misnamed. */
+  #doubtCopies(): void {
+    for (const code of this.#copied) {
+      const at = this.#form.rows.findIndex((row) => row.code === code)
+      const [before, own, after] = [-1, 0, 1].map((by) => this.#form.rows[at + by])
+      const absent = [before, after].some(
+        (row) => row && !row.columns.some((column) => this.#found.has(address(row.code, column))),
+      )
+      if (!absent || !own) continue
+      for (const column of own.columns) this.#doubted(code, column, 'duplicate')
+    }
+  }
+
   read(grid: Grid): void {
     let pending: (readonly Slot[])[] = []
     let inHead = false
     let headless = true
-    for (const [index, slots] of slotsByRow(grid).entries()) {
+    const rows = slotsByRow(grid)
+    for (const [index, slots] of rows.entries()) {
       const label = this.#labelOf(slots, index)
+      if (index === 0 && label === null && this.#hasOtherHeads(slots)) this.#heads = []
       if (this.#isHead(slots, label, headless ? 'before' : 'after')) {
         pending = inHead ? [...pending, slots] : [slots]
         inHead = true
@@ -93,7 +111,8 @@ class Sheet {
         }
       } else if (label !== null || slots.some((slot) => slot.isFigure) || this.#blankRow(slots, inHead)) {
         inHead = false
-        this.#dataRow(grid, slots, index, label)
+        const below = rows.slice(index + 1, index + (label?.down ?? 1))
+        this.#dataRow(grid, { slots, below }, index, label)
       }
     }
   }
@@ -152,6 +171,21 @@ class Sheet {
     if (this.#form.table !== 'disputes') return false
     // 行政复议 over its five columns: before any head is known, or with nothing blank beside it.
     return heads === 'before' || !slots.some((slot) => slot.start >= label.end && slot.cell.text === '')
+  }
+
+  /** Words in all cells of a table's first row, and none of them a column's: a table with heads of its own does not go on with others'. */
+  #hasOtherHeads(slots: readonly Slot[]): boolean {
+    return (
+      slots.length > 2 &&
+      slots.every(
+        ({ cell, words, isFigure: figure }) =>
+          cell.rowSpan === 1 &&
+          /\p{L}/u.test(cell.text) &&
+          !figure &&
+          this.#columnNamed(words) === null &&
+          !this.#isHeading(words),
+      )
+    )
   }
 
   /** Rows of the form over columns: a table on its side, whose 总计 over a column is no 总计 of the form's columns. */
@@ -229,7 +263,13 @@ class Sheet {
     return over?.code ?? null
   }
 
-  #dataRow(grid: Grid, slots: readonly Slot[], index: number, label: RowLabel | null): void {
+  /** @param lines the row, and those below it into which its label spans */
+  #dataRow(
+    grid: Grid,
+    { slots, below }: { readonly slots: readonly Slot[]; readonly below: readonly (readonly Slot[])[] },
+    index: number,
+    label: RowLabel | null,
+  ): void {
     const row = label?.row ?? this.#byPlace(grid, slots)
     if (row === null && grid.positions === 'loose') this.#doubtLast(grid)
     const heads = this.#headsFor(row, label?.end ?? 0)
@@ -238,11 +278,7 @@ class Sheet {
     if (!regular(grid) && !this.#complete(heads, row)) return
     const first = label?.end ?? heads[0]?.start ?? 0
     const own = slots.filter((slot) => slot.start >= first && slot.cell.row === index)
-    if (
-      row === null &&
-      own.some((slot) => slot.cell.text !== '' && !slot.isFigure && !/\d/u.test(slot.cell.text))
-    )
-      return
+    if (row === null && !mostlyFigures(own)) return
     if (row && this.#isBlankCopy(row, own)) return
     const muddled = own.some(({ cell }) => isMuddle(cell.text) || holdsSeveral(cell.text))
     for (const { head, slot, doubt } of place(own, heads, grid, this.#headEnd)) {
@@ -252,7 +288,10 @@ class Sheet {
       const lost = muddled && slot?.cell.text === '' ? 'reading' : null
       // One figure beside several labels: nobody can tell which of them it belongs to.
       const shared = label && slot && slot.cell.rowSpan > label.down ? 'place' : null
-      if (slot) this.#put(rowCode, head.code, slot.cell, doubt ?? lost ?? shared)
+      // Several rows of figures beside one label (2021年, 2022年): any of them may be meant.
+      const several = below.some((line) => line.some((other) => slot && isBelow(slot, other)))
+      if (slot)
+        this.#put(rowCode, head.code, slot.cell, doubt ?? lost ?? shared ?? (several ? 'duplicate' : null))
       else if (doubt) this.#doubted(rowCode, head.code, doubt)
     }
     if (row) {
@@ -320,8 +359,10 @@ class Sheet {
     if (this.#last?.code !== row.code) return false
     const before = this.#columns.flatMap(({ code }) => this.#found.get(address(row.code, code)) ?? [])
     if (before.length === 0) return false
+    const blank = before.every(({ raw, doubt }) => raw === '' && doubt === null)
+    if (blank || own.every(({ cell }) => cell.text === '')) this.#copied.add(row.code)
     if (own.every(({ cell }) => cell.text === '')) return true
-    if (before.every(({ raw, doubt }) => raw === '' && doubt === null)) {
+    if (blank) {
       for (const { column } of before) this.#found.delete(address(row.code, column))
     }
     return false
@@ -353,10 +394,21 @@ const headingsOf = remembered((form: Form) => {
   return new Set([...over, ...form.headings, '申请人情况'].map((heading) => meaning(heading)))
 })
 
+/** A row without a label: its figures and blanks, among which 若干 or 十二 may stand; words in more of its cells are none. */
+function mostlyFigures(slots: readonly Slot[]): boolean {
+  const words = slots.filter((slot) => slot.cell.text !== '' && !slot.isFigure && !/\d/u.test(slot.cell.text))
+  return words.length * 4 <= slots.length
+}
+
 /** 无 1, / 3: a dash and a figure in one cell are two cells' as well. */
 function holdsSeveral(text: string): boolean {
   const parts = text.split(/\s+/u)
   return parts.length > 1 && parts.every((part) => isFigure(part))
+}
+
+function isBelow(slot: Slot, other: Slot): boolean {
+  const apart = other.cell.row > slot.cell.row && other.start === slot.start
+  return apart && other.isNumber
 }
 
 function fitsRow(words: string, rows: readonly FormRow[]): FormRow | null {

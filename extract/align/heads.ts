@@ -5,6 +5,7 @@ import type { Flow } from './flow.ts'
 import { blockStart } from './foreign.ts'
 import { piecesInOrder } from './pieces.ts'
 import type { LabelStream, Span } from './stream.ts'
+import type { Token } from './tokens.ts'
 
 /**
  * A row's columns in the order of the heads printed over it. Null where those heads contradict the form's order and do not
@@ -43,9 +44,22 @@ export function columnsInOrder(
     return piecesInOrder(above, columns) ? row.columns : null
   }
   if (heads.length !== ordered.length) return null
-  // Heads broken over lines come in the order of their pieces, which is no order of columns.
-  if (heads.some((head) => head.from !== head.to)) return null
+  // Heads broken over lines come in the order of their pieces, which is no order of columns; those of several blocks in no order.
+  if (heads.some((head) => head.from !== head.to) || !ofOneBlock(sorted, anchors)) return null
+  if (!onOneLine(sorted, all)) return null
   return [...sorted.map(({ code }) => code), ...row.columns.filter((code) => code === 'total')]
+}
+
+/** Behind the first head (自然人, a line above the five), all stand on one line, or each on its own: what spans down stands anywhere. */
+function onOneLine([, ...heads]: readonly Pick<Span, 'from'>[], all: readonly Token[]): boolean {
+  const lines = new Set(heads.map(({ from }) => all[from]?.line))
+  return lines.size <= 1 || lines.size === heads.length
+}
+
+/** No row stands among the heads. */
+function ofOneBlock(heads: readonly Pick<Span, 'from'>[], anchors: readonly Anchor[]): boolean {
+  const [first, last] = [heads[0]?.from ?? 0, heads.at(-1)?.from ?? 0]
+  return !anchors.some(({ from }) => from > first && from < last)
 }
 
 /**
@@ -57,6 +71,9 @@ function applicantsInOrder(over: (label: string) => readonly Span[]): boolean {
   const total = over('总计').at(-1)
   const [first, last] = [over('商业企业').at(-1), over('法律服务机构').at(-1)]
   if (persons.length > 0 || legals.length > 0) return false
+  // Twice among the heads: there is a column more.
+  const near = Math.min(person?.from ?? Infinity, legal?.from ?? Infinity) - 2
+  if (over('总计').filter(({ from }) => from >= near).length > 1) return false
   if (person && legal && person.from > legal.from) return false
   const five = ['商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他'].flatMap((head) =>
     over(head).slice(-1),

@@ -62,8 +62,9 @@ const piece = new RegExp(
   'gu',
 )
 
-/** 规章000: a label with its figures run into it. How many they are cannot be seen. */
-const runTogether = /^(?<label>\p{Script=Han}+)(?<figures>\d[\d,.]*)$/u
+/** 规章000: a label with its figures run into it. How many they are cannot be seen. 约20 is no label and a figure. */
+const runTogether =
+  /^(?!(?:大约|约|将近|近|超过|超|逾|不足|不到|至少|最多|注)\d)(?<label>\p{Script=Han}+)(?<figures>\d[\d,.]*)$/u
 
 /** `规章 0 0 0` is a label and three figures; `2. 其他法律…` begins with a number that is none. */
 function words(text: string, place: Place | null, grid: Grid | null, line: number): Token[] {
@@ -82,8 +83,8 @@ function words(text: string, place: Place | null, grid: Grid | null, line: numbe
   })
 }
 
-/** 3. on a line of its own, or cut from its label by a blank. */
-const numbering = /^\d{1,2}[.．、]$/u
+/** 3. on a line of its own, or cut from its label by a blank; (3) and 3) likewise. */
+export const numbering = /^(?:\d{1,2}[.．、)）]|[(（]\d{1,2}[)）])$/u
 
 function kindOf(text: string): Token['kind'] {
   if (isFigure(text)) return 'figure'

@@ -118,15 +118,20 @@ function cutRows(
   let at = start
   for (; at < lines.length; at += 1) {
     const line = lines[at]
-    if (!line || !line.text.includes(mark) || (mark === '|' && line.text.includes('\t'))) break
+    if (!line || (mark === '|' && line.text.includes('\t'))) break
+    if (!line.text.includes(mark) && (own.length === 0 || !bareFigure.test(line.text))) break
     if (!ruler.test(line.text)) own.push(line)
   }
-  const borders = bordersOf(own, mark)
+  const marked = own.filter(({ text }) => text.includes(mark))
+  const borders = bordersOf(marked, mark)
   const rows = own.map((line) => cut(line, mark, borders))
   const cells = rows.flat().filter((cell) => cell.text !== '')
-  const tabular = mark === '\t' || rows.length >= 3 || cells.every((cell) => cell.text.length < 30)
-  return rows.length >= 2 && tabular ? { rows, next: at } : null
+  const tabular = mark === '\t' || marked.length >= 3 || cells.every((cell) => cell.text.length < 30)
+  return marked.length >= 2 && tabular ? { rows, next: at } : null
 }
+
+/** A figure alone on the line below a row of cells: the rest of one that was broken there, or slipped down. */
+const bareFigure = /^ *[.,]?\d[\d,.]*(?:[万亿]?元|[件条项次])? *$/u
 
 interface Borders {
   readonly left: boolean

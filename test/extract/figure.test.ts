@@ -21,6 +21,11 @@ describe('one printed figure', () => {
     ['-1', -1, null],
     ['－1', -1, null],
     ['−1942', -1942, null],
+    ['–8', -8, null],
+    ['—8', -8, null],
+    ['﹣8', -8, null],
+    ['负8', -8, null],
+    ['负 8', -8, null],
     ['减3', -3, null],
     ['减少3', -3, null],
     ['增2', 2, null],
@@ -38,10 +43,21 @@ describe('one printed figure', () => {
     expect(readFigure(raw)).toMatchObject({ status: 'dash', value: null })
   })
 
-  it.each(['1 2', '约3', '3-5', '1,23', '无此项', '1.2.3', '（其中 16 件）', '见附件', '规章0', '12%3'])(
-    'guesses nothing from %s',
-    (raw) => {
-      expect(readFigure(raw)).toMatchObject({ status: 'text', value: null })
-    },
-  )
+  it.each([
+    '1 2',
+    '约3',
+    '3-5',
+    '1,23',
+    '无此项',
+    '1.2.3',
+    '（其中 16 件）',
+    '见附件',
+    '规章0',
+    '12%3',
+    '- 8',
+    '——8',
+    '△8',
+  ])('guesses nothing from %s', (raw) => {
+    expect(readFigure(raw)).toMatchObject({ status: 'text', value: null })
+  })
 })

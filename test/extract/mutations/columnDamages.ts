@@ -121,6 +121,11 @@ export const columnDamages: readonly Damage[] = [
       // Heads that stand again further down say of those rows what they said before.
       if (matrix.slice((above ?? 0) + 1).some((row) => row[a]?.kind === 'label' && row[a].text !== ''))
         return null
+      // A head that stands over other columns as well is another name for those too.
+      const overOthers = matrix.some((row) =>
+        row.some((cell, at) => (cell === former && at !== a) || (cell === other && at !== b)),
+      )
+      if (overOthers) return null
       // Flattened text prints 总计 before 自然人 of its own (quirks.md): there, order says nothing of these two.
       if ([former, other].every(({ text }) => text === '自然人' || text === '总计')) return null
       const touched = matrix.flatMap((row) => addresses([row[a], row[b]].flatMap((cell) => cell ?? [])))

@@ -108,7 +108,8 @@ export function onRow(
   return (matrix: Matrix, chance: Random): Damaged | null => {
     const at = picked(dataRows(matrix), chance)
     const row = at === null ? undefined : matrix[at]
-    if (at === null || !row) return null
+    // A row of blanks is one, however many they are.
+    if (at === null || !row || isBlank(row)) return null
     const figures = row.flatMap((cell, column) => (isFigure(cell) ? [column] : []))
     // A figure that spans several slots is one cell.
     const spanning = figures.some((column) => row[column] === row[column + 1])
