@@ -208,7 +208,11 @@ function cellRead({ first, second }: Choice, { at, key, row, column }: FormCell)
   if (found.image) return { at, raw: '', where, unit: printed, status: 'unreadable', value: null }
   const figure = readFigure(raw)
   const unit = figure.unit ?? printed
-  const doubt = found.doubt ?? (own && other && contradict(own, other) ? 'reading' : null)
+  const doubt =
+    found.doubt ??
+    (own && other && contradict(own, other) ? 'reading' : null) ??
+    // A table cut out of text may be in pieces, and each of them has the row once.
+    (other?.doubt === 'duplicate' && where && 'line' in where ? 'duplicate' : null)
   if (doubt) return { at, raw, where, unit, status: 'uncertain', value: figure.value, doubt }
   return figure.status === 'number'
     ? { at, raw, where, unit, status: 'number', value: figure.value }

@@ -19,6 +19,8 @@ export function readOneRow(all: readonly Token[], stream: LabelStream, form: For
   const table = whole[0] ?? tables.at(-1)
   if (table) {
     const { slots, region, ordered } = table
+    // Another of these tables, whose figures could not be told apart: which of the two is meant?
+    const unread = tables.some((other) => other.slots === null && figuresIn(other) >= form.columns.length)
     for (const [index, at] of cellsInOrder(form).entries()) {
       const token = slots?.[index]
       const again = whole.some((other) => other.slots?.[index]?.text !== token?.text)
@@ -26,7 +28,7 @@ export function readOneRow(all: readonly Token[], stream: LabelStream, form: For
         ...at,
         raw: token?.kind === 'figure' ? token.text : '',
         where: token?.place ?? null,
-        doubt: slots === null || !ordered ? 'count' : again ? 'duplicate' : null,
+        doubt: slots === null || !ordered ? 'count' : again || unread ? 'duplicate' : null,
         image: false,
       })
       if (token?.place) taken.add(placeKey(token.place))
@@ -44,6 +46,10 @@ interface Table {
   readonly region: readonly Token[]
   readonly slots: readonly (Token | undefined)[] | null
   readonly ordered: boolean
+}
+
+function figuresIn({ region }: Table): number {
+  return region.filter(({ kind }) => kind === 'figure').length
 }
 
 function tableIn(all: readonly Token[], stream: LabelStream, form: Form, span: Span): Table {

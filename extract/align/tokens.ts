@@ -1,5 +1,5 @@
 import { plain } from '../characters.ts'
-import type { Block, Grid, Place } from '../document.ts'
+import type { Block, Grid, Paragraph, Place } from '../document.ts'
 import { gridRows } from '../document.ts'
 import { isFigure, isMuddle } from '../figure.ts'
 
@@ -26,7 +26,7 @@ export function tokens(blocks: readonly Block[]): Token[] {
   let line = 0
   for (const block of blocks) {
     if (block.kind === 'paragraph') {
-      if (!pageNumber.test(block.text)) result.push(...words(block.text, block.place, null, line))
+      if (!pageNumber.test(block.text)) result.push(...spoken(block, line))
       line += 1
       continue
     }
@@ -44,6 +44,12 @@ export function tokens(blocks: readonly Block[]): Token[] {
     }
   }
   return result
+}
+
+/** A line of text; a sheet called 2021 is a heading, and no figure. */
+function spoken({ text, heading, place }: Paragraph, line: number): Token[] {
+  const own = words(text, place, null, line)
+  return heading === 1 ? own.map((token): Token => ({ ...token, kind: 'label' })) : own
 }
 
 /** 1 . 属 于 国 家 秘 密: letters spaced out are one label. 无 无 无 are dashes. */

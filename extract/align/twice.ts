@@ -23,7 +23,7 @@ export function rowsTwice(flow: Flow, form: Form, anchors: readonly Anchor[]): S
               from >= (first?.from ?? 0) - reach &&
               from <= (last?.to ?? 0) + reach &&
               !starts.has(from) &&
-              hasFigure(all, to, starts, apart(anchors, from, own)),
+              hasFigure(all, to, starts, alone(form, anchors, row) ? 'count' : apart(anchors, from, own)),
           ),
     ),
   )
@@ -69,6 +69,14 @@ function hasFigure(
     if (kind !== 'label') return kind === 'figure' || (kind === 'empty' && blanks === 'count')
   }
   return false
+}
+
+/** The form's row before or after this one is nowhere: the second of the same name may be that one, misnamed. */
+function alone(form: Form, anchors: readonly Anchor[], { code }: FormRow): boolean {
+  const at = form.rows.findIndex((row) => row.code === code)
+  return [form.rows[at - 1], form.rows[at + 1]].some(
+    (row) => row !== undefined && !anchors.some((anchor) => anchor.row.code === row.code),
+  )
 }
 
 /** A page break brings a row twice, once blank, the one behind the other; with other rows between them they are two. */

@@ -5,7 +5,7 @@ import type { Limits } from '../limits.ts'
 import { blocksOf } from './word/blocks.ts'
 import { Numbering } from './word/numbering.ts'
 import { parts } from './word/parts.ts'
-import { headingStyles } from './word/styles.ts'
+import { headingStyles, styleProperties } from './word/styles.ts'
 import { wordml } from './word/wordml.ts'
 import { titleOf } from './text.ts'
 
@@ -23,6 +23,7 @@ export function readDocx(bytes: Uint8Array, limits: Limits): Result<Document, Ex
   const { main, styles, numbering, relations } = opened.value
   const read = wordml(main, {
     headings: headingStyles(styles),
+    properties: styleProperties(styles),
     numbering: new Numbering(numbering, styles),
     relations,
   })

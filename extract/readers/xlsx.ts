@@ -8,7 +8,7 @@ import type { Limits } from '../limits.ts'
 import { openOle } from './ole.ts'
 import { titleOf } from './text.ts'
 import { partedStrings } from './xlsx/partedStrings.ts'
-import { sheetBlocks, shownSheet } from './xlsx/sheet.ts'
+import { inlineStrings, sheetBlocks, shownSheet } from './xlsx/sheet.ts'
 import type { Sheet } from './xlsx/sheet.ts'
 import { openZip, unpack } from './zip.ts'
 
@@ -52,15 +52,17 @@ function unpacked(bytes: Uint8Array, limits: Limits): Result<Parted, ExtractErro
   const maxUnpackedBytes = Math.min(limits.maxUnpackedBytes, workbookLimits.unpackedBytes)
   const zip = openZip(bytes, { ...limits, maxUnpackedBytes })
   if (!zip.ok) return zip
+  const parted = new Map<string, string>()
   for (const entry of zip.value) {
     const file = unpack(entry)
     if (!file.ok) return file
+    if (/^xl\/worksheets\/[^/]+\.xml$/u.test(entry.name)) inlineStrings(file.value, parted)
   }
-  return { ok: true, value: new Map() }
+  return { ok: true, value: parted }
 }
 
 /** Rows and columns tell whether they are hidden only where styles are read. */
-const formats: ParsingOptions = { cellNF: true, cellStyles: true }
+const formats: ParsingOptions = { cellNF: true, cellStyles: true, cellFormula: true }
 
 function cellsIn(workbook: WorkBook): number {
   const rows = Object.values(workbook.Sheets).flatMap((sheet) => sheet['!data'] ?? [])

@@ -13,6 +13,7 @@ const requests = requestsTable.exec(page)?.groups?.['table'] ?? ''
 const blank = requests.replace(/<td>\d+<\/td>/gu, '<td>&nbsp;</td>')
 const others = requests.replace(/<td>(\d+)<\/td>/gu, (_, digits: string) => `<td>${Number(digits) + 1}</td>`)
 const whole = { ...readPage(page, set.year) }
+const resultHeads = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计']
 const received = [1, 2, 3, 4, 5, 6, 7].map(() => 'uncertain')
 
 describe('another table with the words of the form beside the form', () => {
@@ -43,6 +44,15 @@ describe('another table with the words of the form beside the form', () => {
     const read = readPage(page.replace(requests, requests + comparison), set.year)
     expect(read.notZero()).toEqual(whole.notZero())
     expect(read.unplaced.map(({ raw }) => raw)).toEqual(['7', '9', '-2', '3', '4', '-1'])
+  })
+
+  it('figures of disputes that cannot be told apart leave those of another year in doubt', () => {
+    const heads = `行政复议 行政诉讼
+结果维持 结果纠正 其他结果 尚未审结 总计 未经复议直接起诉 复议后起诉
+${Array.from({ length: 2 }, () => resultHeads.join(' ')).join(' ')}`
+    const years = [`${heads}\n${'1 '.repeat(16)}`, '2021年', `${heads}\n${'0 '.repeat(15)}`].join('\n')
+    const read = readPlain(`四、政府信息公开行政复议、行政诉讼情况\n${years}\n`, 2022)
+    expect(read.row('disputes', 'reconsideration')).toEqual(resultHeads.map(() => 'uncertain'))
   })
 
   it('two years beside one label leave its figures in doubt', () => {

@@ -36,6 +36,8 @@ ${rest}第二十条第（五）项
 信息内容\t本年处理决定数量
 行政许可\t3
 `
+const piece = (label: string, figures: string) => `信息内容\t本年处理决定数量\n${label}\t${figures}\n`
+const heading = (article: string) => `第二十条第（${article}）项\n`
 const licensing = (line: string) => readPlain(blocks(line), 2022).cell('proactive', 'licensing', 'decisions')
 
 describe('a row of running text without a plain figure', () => {
@@ -56,6 +58,30 @@ describe('rows cut by tabs', () => {
   it('the last of them is in doubt where a figure alone stands on the line below: it may be the rest of one', () => {
     expect(readPlain(cutByTabs(''), 2022).row('proactive', 'normative_documents')).toEqual([2, 0, 1])
     expect(readPlain(cutByTabs('1\n'), 2022).row('proactive', 'normative_documents')).not.toContain(1)
+  })
+})
+
+describe('a row that stands twice in pieces of a table cut out of text', () => {
+  it('is in doubt, though each piece has it once', () => {
+    const text = [
+      '信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t0\t0\t0\n行政规范性文件\t2\t0\t1\n',
+      heading('五') + piece('行政许可', '0'),
+      heading('六') + piece('行政许可', '3\t3\t3') + '行政强制\t0\n',
+      heading('八') + '信息内容\t本年收费金额（单位：万元）\n行政事业性收费\t0\n',
+    ].join('')
+    expect(readPlain(text, 2022).row('proactive', 'licensing')).toEqual(['uncertain'])
+  })
+
+  it('is in doubt where one of the two is blank and the row beside it is nowhere', () => {
+    const text = `自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计
+一、本年新收政府信息公开申请数量\t20\t\t\t\t\t\t
+二、上年结转政府信息公开申请数量\t2\t\t\t\t\t\t
+（一）予以公开\t14\t\t\t\t\t\t
+（一）予以公开\t\t\t\t\t\t\t
+1.属于国家秘密\t3\t\t\t\t\t\t
+四、结转下年度继续办理\t1\t\t\t\t\t\t
+`
+    expect(readPlain(text, 2022).row('requests', 'granted')).not.toContain(14)
   })
 })
 

@@ -6,8 +6,8 @@ import type { Piece } from '../word/piece.ts'
 
 /** What a group inherits from the one around it. */
 interface State {
-  /** `body`: shown text. `fonts`: the font table. `shape`: properties around a text box. `skip`: anything else. */
-  readonly destination: 'body' | 'fonts' | 'shape' | 'skip'
+  /** `body`: shown text. `fonts`: the font table. `shape`: properties around a text box. `ansi`: for programs without Unicode. `skip`: anything else. */
+  readonly destination: 'body' | 'fonts' | 'shape' | 'ansi' | 'skip'
   readonly font: number
   /** How many characters stand in for a `\u` that old programs cannot read. */
   readonly fallback: number
@@ -116,6 +116,9 @@ export class RtfInterpreter {
         this.#flushBytes()
         const outer = this.#stack.pop()
         this.#skip = 0
+        // A text box ends: what stands around it does not go on with its line.
+        if (outer?.destination === 'shape' && this.#state.destination === 'body')
+          this.#flow().flush(this.#state.heading)
         if (!outer || this.#stack.length === 0) return this.#done('whole')
         this.#state = outer
       }
@@ -199,7 +202,10 @@ export class RtfInterpreter {
     else if (word === 'shptxt' && destination === 'shape') {
       this.#flow().flush(this.#state.heading)
       this.#set({ destination: 'body', base: this.#level(), inTable: false, depth: 0, heading: null })
-    } else if (star) {
+    } else if (word === 'upr' && destination === 'body') this.#set({ destination: 'ansi' })
+    // {\upr{…}{\*\ud{…}}}: the same text twice, the second time in Unicode.
+    else if (word === 'ud' && destination === 'ansi') this.#set({ destination: 'body' })
+    else if (star) {
       this.#set({ destination: destination === 'skip' ? 'skip' : (starred.get(word) ?? 'skip') })
       if (word === 'nesttableprops') this.#set({ definition: new RtfDefinition() })
     } else if (aside.has(word)) {

@@ -33,6 +33,19 @@ export function goesOn(line: string, text: string, alike: boolean): string {
   return alike || !/\d$/u.test(line) || !/^\d/u.test(text) ? line + text : `${line} ${text}`
 }
 
+/** A picture among characters (U+FFFC), and a character that nobody can name (U+FFFD): a digit of a symbol font, a formula. */
+const pictureMark = '\uFFFC'
+export const unknownCharacter = '\uFFFD'
+const figure = /^[\s\d.,]*\d[\s\d.,]*$/u
+
+/** Beside digits either may be one; beside words they say nothing, and a picture alone is told as such. */
+function told(line: string): string {
+  if (!line.includes(pictureMark) && !line.includes(unknownCharacter)) return line
+  const rest = line.replaceAll(pictureMark, '').replaceAll(unknownCharacter, '')
+  if (figure.test(rest)) return line
+  return rest.trim() === '' ? line.replaceAll(pictureMark, '') : rest
+}
+
 /** Collects the pieces of one container (a body, a cell, a text box) in reading order. */
 export class Flow {
   readonly #pieces: Piece[] = []
@@ -54,7 +67,13 @@ export class Flow {
     this.#look = look
   }
 
+  /** Where a picture stands in the line in progress that is told elsewhere. */
+  pictureMark(): void {
+    this.#line += pictureMark
+  }
+
   picture(name: string): void {
+    this.pictureMark()
     this.#pieces.push({ kind: 'picture', name })
   }
 
@@ -68,8 +87,9 @@ export class Flow {
 
   /** Ends the line: a paragraph's end or a line break within it. */
   flush(heading: number | null): void {
-    if (this.#line.trim() !== '') {
-      this.#pieces.push({ kind: 'line', text: this.#lead + this.#line, heading })
+    const line = told(this.#line)
+    if (line.trim() !== '') {
+      this.#pieces.push({ kind: 'line', text: this.#lead + line, heading })
       this.#lead = ''
     }
     this.#line = ''

@@ -17,6 +17,23 @@ export function headingStyles(styles: XmlElement | null): ReadonlyMap<string, nu
   return levels
 }
 
+/** Character properties by style, those of its base styles behind its own. */
+export function styleProperties(styles: XmlElement | null): ReadonlyMap<string, readonly XmlElement[]> {
+  const all = new Map(
+    (styles ? elements(styles, 'style') : []).map((style) => [style.attributes['styleId'] ?? '', style]),
+  )
+  const chain = (id: string, seen: readonly string[]): XmlElement[] => {
+    const style = all.get(id)
+    if (!style || seen.includes(id)) return []
+    const own = descend(style, 'rPr')
+    return [
+      ...(own ? [own] : []),
+      ...chain(descend(style, 'basedOn')?.attributes['val'] ?? '', [...seen, id]),
+    ]
+  }
+  return new Map([...all.keys()].map((id) => [id, chain(id, [])]))
+}
+
 function levelOf(id: string, all: ReadonlyMap<string, XmlElement>, seen: Set<string>): number | null {
   const style = all.get(id)
   if (!style || seen.has(id)) return null

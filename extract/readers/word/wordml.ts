@@ -1,13 +1,15 @@
 import { descend, elements, holds, xmlText } from '../xml.ts'
 import type { XmlElement } from '../xml.ts'
 import type { Numbering } from './numbering.ts'
-import { Flow } from './piece.ts'
+import { Flow, unknownCharacter } from './piece.ts'
 import type { Piece, WordCell, WordTable } from './piece.ts'
 import { outlineLevel } from './styles.ts'
 
 export interface WordmlContext {
   /** Outline levels by paragraph style. */
   readonly headings: ReadonlyMap<string, number>
+  /** Character properties by style. */
+  readonly properties: ReadonlyMap<string, readonly XmlElement[]>
   readonly numbering: Numbering
   /** Parts by relationship id. */
   readonly relations: ReadonlyMap<string, string>
@@ -55,13 +57,40 @@ const removed = new Set([
   'pPr',
   'sdtPr',
 ])
+/** Formulas whose parts stand above, below or within each other: powers, fractions, roots, sums, brackets. */
+const formulas = new Set([
+  'f',
+  'sSup',
+  'sSub',
+  'sSubSup',
+  'sPre',
+  'rad',
+  'nary',
+  'd',
+  'm',
+  'eqArr',
+  'limLow',
+  'limUpp',
+  'func',
+  'acc',
+  'bar',
+])
 const drawn = new Set(['drawing', 'pict', 'object'])
 const pictures = new Set(['blip', 'imagedata'])
+
+interface Field {
+  shows: boolean
+  readonly code: string[]
+}
 
 class Body {
   readonly #context: WordmlContext
   /** Of the run that is being read. */
   #look = ''
+  /** Of the paragraph that is being read. */
+  #style: readonly XmlElement[] = []
+  /** The fields that stand open: in what they are asked to do, or in what they show. */
+  #fields: Field[] = []
 
   constructor(context: WordmlContext) {
     this.#context = context
@@ -86,11 +115,19 @@ class Body {
     const heading = this.#heading(paragraph)
     const aside: Piece[] = []
     this.#look = ''
+    const [style, fields] = [this.#style, this.#fields]
+    this.#style = this.#properties(descend(paragraph, 'pPr', 'pStyle'))
+    this.#fields = []
     flow.lead(this.#context.numbering.before(paragraph))
     this.#inline(paragraph, flow, heading, aside)
     // A tracked deletion of the paragraph's end joins it to the next one.
     if (!descend(paragraph, 'pPr', 'rPr', 'del')) flow.flush(heading)
     flow.add(aside)
+    ;[this.#style, this.#fields] = [style, fields]
+  }
+
+  #properties(style: XmlElement | undefined): readonly XmlElement[] {
+    return this.#context.properties.get(style?.attributes['val'] ?? '') ?? []
   }
 
   #heading(paragraph: XmlElement): number | null {
@@ -104,7 +141,12 @@ class Body {
   #inline(parent: XmlElement, flow: Flow, heading: number | null, aside: Piece[]): void {
     for (const element of elements(parent)) {
       const { name } = element
-      if (removed.has(name)) continue
+      if (name === 'fldChar') this.#field(element, flow)
+      else if (name === 'instrText') this.#fields.at(-1)?.code.push(xmlText(element))
+      if (removed.has(name) || this.#fields.some(({ shows }) => !shows)) {
+        if (name === 'r' || transparent.has(name)) this.#inline(element, flow, heading, aside)
+        continue
+      }
       if (name === 't') flow.text(xmlText(element), this.#look)
       else if (name === 'tab') flow.text('\t')
       else if (name === 'br' || name === 'cr') flow.flush(heading)
@@ -112,17 +154,35 @@ class Body {
       else if (name === 'sym') flow.text(symbol(element))
       else if (name === 'r') this.#run(element, flow, heading, aside)
       else if (name === 'AlternateContent') this.#inline(chosen(element), flow, heading, aside)
-      else if (drawn.has(name)) this.#drawing(element, aside)
+      else if (drawn.has(name)) {
+        const before = aside.length
+        this.#drawing(element, aside)
+        const pieces = aside.slice(before)
+        if (descend(element, 'inline') && pieces.some(({ kind }) => kind === 'picture')) flow.pictureMark()
+      } else if (formulas.has(name)) flow.text(unknownCharacter)
       else if (transparent.has(name) || name === 'ruby' || name === 'rubyBase')
         this.#inline(element, flow, heading, aside)
     }
   }
 
   #run(run: XmlElement, flow: Flow, heading: number | null, aside: Piece[]): void {
-    const hidden = descend(run, 'rPr', 'vanish')
-    if (hidden !== undefined && !isOff(hidden)) return
-    this.#look = lookOf(run)
+    const own = descend(run, 'rPr')
+    const properties = [...(own ? [own, ...this.#properties(descend(own, 'rStyle'))] : []), ...this.#style]
+    if (isOn(properties, 'vanish')) return
+    this.#look = lookOf(properties)
     this.#inline(run, flow, heading, aside)
+  }
+
+  /** EQ draws its result and leaves no text of it. */
+  #field({ attributes }: XmlElement, flow: Flow): void {
+    const type = attributes['fldCharType']
+    const field = this.#fields.at(-1)
+    if (type === 'begin') this.#fields.push({ shows: false, code: [] })
+    else if (type === 'separate' && field) field.shows = true
+    else if (type === 'end') {
+      this.#fields.pop()
+      if (field && !field.shows && /^\s*EQ\b/iu.test(field.code.join(''))) flow.text(unknownCharacter)
+    }
   }
 
   #drawing(drawing: XmlElement, aside: Piece[]): void {
@@ -192,21 +252,37 @@ function isOff({ attributes }: XmlElement): boolean {
   return ['0', 'false', 'off'].includes(attributes['val'] ?? '')
 }
 
-/** Raised, lowered, struck out: "" for a run that is none of it. */
-function lookOf(run: XmlElement): string {
-  const value = (name: string) => descend(run, 'rPr', name)?.attributes['val']
-  const struck = ['strike', 'dstrike'].some((name) => {
-    const element = descend(run, 'rPr', name)
-    return element !== undefined && !isOff(element)
-  })
-  const height = [value('vertAlign') ?? 'baseline', value('position') ?? '0'].join()
-  return `${height === 'baseline,0' ? '' : height}${struck ? 'struck' : ''}`
+/** What the first of several properties says that names it: a run's own, then its style's, then the paragraph's. */
+function stated(properties: readonly XmlElement[], name: string): XmlElement | undefined {
+  for (const own of properties) {
+    const element = descend(own, name)
+    if (element) return element
+  }
+  return undefined
 }
 
-/** A character by number; those of symbol fonts (F000–F0FF: ticks and boxes) have no meaning as text. */
+function isOn(properties: readonly XmlElement[], name: string): boolean {
+  const element = stated(properties, name)
+  return element !== undefined && !isOff(element)
+}
+
+/** Half points: below this nobody sees a letter. */
+const smallest = 4
+
+/** Raised, lowered, struck out, white, or too small to be seen: "" for a run that is none of it. */
+function lookOf(properties: readonly XmlElement[]): string {
+  if (properties.length === 0) return ''
+  const value = (name: string) => stated(properties, name)?.attributes['val']
+  const struck = isOn(properties, 'strike') || isOn(properties, 'dstrike')
+  const unseen = value('color')?.toUpperCase() === 'FFFFFF' || Number(value('sz') ?? smallest + 1) <= smallest
+  const height = [value('vertAlign') ?? 'baseline', value('position') ?? '0'].join()
+  return `${height === 'baseline,0' ? '' : height}${struck ? 'struck' : ''}${unseen ? 'unseen' : ''}`
+}
+
+/** A character by number; those of symbol fonts (F000–F0FF: ticks and boxes, digits in circles) have no meaning as text. */
 function symbol({ attributes }: XmlElement): string {
   const code = Number.parseInt(attributes['char'] ?? '', 16)
   return Number.isNaN(code) || (code >= 0xe000 && code <= 0xf8ff) || code > 0x10ffff
-    ? ''
+    ? unknownCharacter
     : String.fromCodePoint(code)
 }

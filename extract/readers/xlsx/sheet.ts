@@ -1,7 +1,7 @@
 import type { CellObject, WorkSheet } from '@e965/xlsx'
 import { folded } from '../../characters.ts'
 import type { Block, Grid, GridCell } from '../../document.ts'
-import { goesOn } from '../word/piece.ts'
+import { goesOn, unknownCharacter } from '../word/piece.ts'
 import { descend, elements, parseXml, xmlText } from '../xml.ts'
 import type { XmlElement } from '../xml.ts'
 import { longestFigure } from './partedStrings.ts'
@@ -123,14 +123,35 @@ function mergesOf(sheet: WorkSheet): ReadonlyMap<string, Merge> {
  * shortened (1.2E+11). A formula shows the value it had when the file was saved.
  */
 function shownText(cell: CellObject | undefined, richText: (cell: CellObject) => string | null): string {
+  // A formula whose value was not saved is no blank: whoever opens the workbook is shown what it comes to.
+  if (cell?.f !== undefined && cell.t === 'z') return unknownCharacter
   if (!cell || cell.t === 'z' || cell.v === undefined) return ''
   const general = cell.z === undefined || cell.z === 'General'
-  const text = cell.t === 'n' && general ? String(cell.v) : (richText(cell) ?? cell.w ?? String(cell.v))
+  const text = cell.t === 'n' && general ? exact(cell.v) : (richText(cell) ?? cell.w ?? String(cell.v))
   return text
     .split(/\r?\n/u)
     .map((line) => folded(line))
     .filter((line) => line !== '')
     .join('\n')
+}
+
+/** Fifteen digits are all that a spreadsheet keeps of a number: 12.000000000000002 is 12. */
+function exact(value: CellObject['v']): string {
+  return typeof value === 'number' ? String(Number(value.toPrecision(15))) : String(value)
+}
+
+/**
+ * Adds to `parted` the texts of several fonts that stand in a sheet's own XML rather than among the workbook's strings, by
+ * their plain text: the library that reads the cells leaves their fonts out.
+ */
+export function inlineStrings(sheet: Uint8Array, parted: Map<string, string>): void {
+  const xml = Buffer.from(sheet.buffer, sheet.byteOffset, sheet.byteLength)
+  if (!xml.includes('<is>') || !xml.includes('rPr')) return
+  for (const [, runs = ''] of xml.toString('utf8').matchAll(/<is>(.*?)<\/is>/gsu)) {
+    const text = setApart.test(runs) ? textOf(runs) : null
+    const plain = text === null ? '' : text.replaceAll(' ', '')
+    if (text !== null && text !== plain && plain.length <= longestFigure) parted.set(plain, text)
+  }
 }
 
 /** A font that raises, lowers or strikes out what it sets. */
