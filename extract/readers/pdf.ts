@@ -50,6 +50,9 @@ export async function readPdf(
       `the PDF unpacks to more than ${limits.maxUnpackedBytes} bytes: raise maxUnpackedBytes`,
     )
   }
+  if (streams === 'too_deep') {
+    return failed('too_large', 'the PDF saves its state deeper than a page does: check the file by eye')
+  }
   const task = openPdf(bytes)
   const budget = deadline(limits.maxMilliseconds)
   try {

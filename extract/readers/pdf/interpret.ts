@@ -3,6 +3,7 @@ import type { Glyph, Stroke } from './drawing.ts'
 import { boxUnder, compose, directionOf, identity } from './geometry.ts'
 import type { Box, Matrix } from './geometry.ts'
 import { isBlank, isSpace, letter } from './letters.ts'
+import { deepestNesting } from './whole.ts'
 import { filledRules, outlines, strokedRules, thinBox } from './paths.ts'
 
 /** What placing a glyph needs to know of its font. */
@@ -59,9 +60,6 @@ interface State {
 }
 
 type Step = (state: State, operands: readonly unknown[]) => void
-
-/** More nested saves than this are an attack, not a page. */
-const deepestNesting = 4096
 
 /** Ink of a Chinese font above and below the base line, in ems. */
 const ascent = 0.88

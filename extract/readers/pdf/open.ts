@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { getDocument, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { WorkerMessageHandler } from 'pdfjs-dist/legacy/build/pdf.worker.mjs'
 import type { PDFDocumentLoadingTask } from 'pdfjs-dist'
+import { ports } from './ports.ts'
 
 const library = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
 const folder = (name: string): string => join(library, name) + sep
@@ -11,7 +13,10 @@ const folder = (name: string): string => join(library, name) + sep
  * package itself are named: without them, text in Chinese fonts that are not embedded vanishes.
  */
 export function openPdf(bytes: Uint8Array): PDFDocumentLoadingTask {
+  const [asking, answering] = ports()
+  WorkerMessageHandler.initializeFromPort(answering)
   return getDocument({
+    worker: PDFWorker.create({ port: asking }),
     // pdf.js takes the buffer away from its owner.
     data: Uint8Array.from(bytes),
     cMapUrl: folder('cmaps'),

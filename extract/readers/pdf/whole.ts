@@ -20,6 +20,11 @@ const deflated = /\/Filter\s*(?:\/FlateDecode|\[\s*\/FlateDecode\s*\])/u
 /** Damage in a picture does not change what is printed. */
 const picture = /\/Subtype\s*\/Image\b/u // /Subtype /Image
 
+/** Fonts and their programs, and what else says of itself that it draws nothing: only a page's content and its forms are bare. */
+const drawsNothing = /\/Length1\b|\/Type\s*\/(?!XObject)|\/Subtype\s*\/(?!Form)/u
+/** More saves one within another than this are an attack: pdf.js slows down with each, without end. */
+export const deepestNesting = 4096
+
 /** How far before its stream a dictionary may begin. */
 const longestDictionary = 2048
 
@@ -27,7 +32,10 @@ const longestDictionary = 2048
  * Whether the file's compressed streams unpack. pdf.js ends a damaged stream in silence where the damage begins, and
  * the rest of its page would be missing.
  */
-export function streamsOf(bytes: Uint8Array, maxUnpackedBytes: number): 'sound' | 'damaged' | 'too_large' {
+export function streamsOf(
+  bytes: Uint8Array,
+  maxUnpackedBytes: number,
+): 'sound' | 'damaged' | 'too_large' | 'too_deep' {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   // Enciphered streams can only be judged once they are deciphered.
   if (file.includes('/Encrypt')) return 'sound'
@@ -38,16 +46,38 @@ export function streamsOf(bytes: Uint8Array, maxUnpackedBytes: number): 'sound' 
     end = file.indexOf('endstream', word)
     if (end < 0) return 'damaged'
     const dictionary = dictionaryBefore(file, word)
+    const start = word + (file[word + 6] === 0x0d ? 8 : 7)
+    const draws = !drawsNothing.test(dictionary)
     if (deflated.test(dictionary) && !picture.test(dictionary)) {
-      const start = word + (file[word + 6] === 0x0d ? 8 : 7)
       try {
-        left -= inflateSync(file.subarray(start, end), { maxOutputLength: Math.max(left, 1) }).length
+        const unpacked = inflateSync(file.subarray(start, end), { maxOutputLength: Math.max(left, 1) })
+        left -= unpacked.length
+        if (draws && nestsTooDeep(unpacked)) return 'too_deep'
       } catch (error) {
         return isTooLong(error) ? 'too_large' : 'damaged'
       }
-    }
+    } else if (draws && !dictionary.includes('/Filter') && nestsTooDeep(file.subarray(start, end)))
+      return 'too_deep'
     end += 'endstream'.length
   }
+}
+
+const [q, Q, largest] = [0x71, 0x51, 0x20]
+
+/** Counts `q` and `Q` between blanks and line ends; in a text that is shown they stand too, but hardly ever by themselves. */
+function nestsTooDeep(content: Uint8Array): boolean {
+  if (content.length <= 2 * deepestNesting) return false
+  let depth = 0
+  let before = largest
+  for (let at = 0; at < content.length; at += 1) {
+    const byte = content[at] ?? 0
+    if ((byte === q || byte === Q) && before <= largest && (content[at + 1] ?? largest) <= largest) {
+      depth += byte === q ? 1 : -1
+      if (depth > deepestNesting) return true
+    }
+    before = byte
+  }
+  return false
 }
 
 function dictionaryBefore(file: Buffer, word: number): string {

@@ -99,3 +99,20 @@ describe('the title', () => {
     expect((await documentOf(handWrittenPdf([words]))).title).toBeNull()
   })
 })
+
+describe('a page that would be drawn without end', () => {
+  it('is too large where it saves its state ever deeper', async () => {
+    const content = `${'q '.repeat(5000)}${say(100, 700, '政')}`
+    expect(await errorOf(handWrittenPdf([{ content }]))).toBe('too_large')
+    const balanced = `${'q Q '.repeat(5000)}${say(100, 700, '政')}`
+    expect(await errorOf(handWrittenPdf([{ content: balanced }]))).toBe('read')
+  })
+
+  it('is stopped in the midst of it when its time is over, and the thread with it goes on', async () => {
+    const content = '1 w '.repeat(400_000)
+    const result = await readPdf(handWrittenPdf([{ content }]), { ...defaultLimits, maxMilliseconds: 1 })
+    expect(result).toMatchObject({ ok: false, error: { code: 'too_large' } })
+    expect(result.ok ? '' : result.error.message).toContain('maxMilliseconds')
+    expect(await errorOf(handWrittenPdf([words]))).toBe('read')
+  })
+})
