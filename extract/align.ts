@@ -1,8 +1,11 @@
 import type { Cell, Unplaced } from './cell.ts'
-import type { Document, Grid } from './document.ts'
+import type { Block, Document, Grid } from './document.ts'
 import { grids } from './document.ts'
 import { isFigure, readFigure } from './figure.ts'
 import { meaning } from './labels.ts'
+import { remembered } from './recall.ts'
+import { partsAbreast } from './align/abreast.ts'
+import { yearsOver } from './align/otherYears.ts'
 import { claim } from './align/claims.ts'
 import type { Claims } from './align/claims.ts'
 import { flowOf, readFlow } from './align/flow.ts'
@@ -40,10 +43,15 @@ interface Choice {
  * @param year the reporting year where known: it settles which form is meant where a table fits two alike
  */
 export function align(document: Document, year: number | null): Alignment {
-  const claims = claim(grids(document))
-  const flow = flowOf(document.blocks)
+  const claims = claim(tablesIn(document))
+  const flow = flowOf(
+    document.blocks.flatMap((block): readonly Block[] =>
+      block.kind === 'grid' ? partsAbreast(block) : [block],
+    ),
+  )
   const choices = formTables.flatMap((table) => choose(document, { claims, flow }, table, year) ?? [])
   const chosen = new Map(choices.map((choice) => [choice.form.table, choice]))
+  const cells = choices.flatMap((choice) => cellsRead(choice)).map(doubted(document))
   return {
     forms: {
       proactive: chosen.get('proactive')?.form.form ?? null,
@@ -51,14 +59,39 @@ export function align(document: Document, year: number | null): Alignment {
       disputes: chosen.get('disputes')?.form.form ?? null,
       statistics: chosen.get('statistics')?.form.form ?? null,
     },
-    cells: choices.flatMap((choice) => cellsRead(choice)).map(doubted(document)),
-    unplaced: unplacedIn(flow, choices),
+    cells,
+    unplaced: unplacedIn(flow, choices, cells),
     foreignHeads: choices.flatMap(({ form, first }) =>
       first.foreignHeads.map((head) => ({ ...head, table: form.table })),
     ),
     second: (at) => opinion(chosen.get(at.table), at),
   }
 }
+
+/** The document's tables, those that stand abreast in one grid apart. */
+const tablesIn = remembered((document: Document) => grids(document).flatMap((grid) => partsAbreast(grid)))
+
+/**
+ * Without the tables of another year, where headings tell this year's from them: last year's beside this year's says
+ * nothing of this year. Where all are another year's, or no heading names this one, headings tell nothing.
+ */
+function ofYear(own: readonly Grid[], { blocks }: Document, year: number | null): readonly Grid[] {
+  const years = yearsOver(blocks)
+  const those = own.filter((grid) => years.get(grid) === year)
+  const others = own.filter((grid) => (years.get(grid) ?? year) !== year)
+  const alike = (grid: Grid) => those.some((other) => headsOf(other) === headsOf(grid))
+  return year === null || others.length === 0
+    ? own
+    : own.filter((grid) => !others.includes(grid) || !alike(grid))
+}
+
+/** What a table's labels are, figures left out: two years' tables of one kind are alike. */
+const headsOf = remembered(({ cells }: Grid) =>
+  cells
+    .filter(({ text }) => text !== '' && !isFigure(text))
+    .map(({ text }) => meaning(text))
+    .join(),
+)
 
 /** The form that a table of the document follows: the one that accounts for most of it. Null where it is not there. */
 function choose(
@@ -67,7 +100,11 @@ function choose(
   table: FormTable,
   year: number | null,
 ): Choice | null {
-  const own = grids(document).filter((grid) => claims.get(grid)?.has(table))
+  const own = ofYear(
+    tablesIn(document).filter((grid) => claims.get(grid)?.has(table)),
+    document,
+    year,
+  )
   const exact = own.filter((grid) => regular(grid))
   const loose = own.filter((grid) => !regular(grid))
   let best: { choice: Choice; score: number } | null = null
@@ -247,9 +284,10 @@ function opinion(choice: Choice | undefined, at: CellAddress): 'agrees' | 'diffe
 }
 
 /** Figures printed in the document's tables, or among a table's rows in running text, that no cell took up. */
-function unplacedIn(flow: Flow, choices: readonly Choice[]): Unplaced[] {
-  const isTaken = (key: string) =>
-    choices.some(({ first, second }) => first.taken.has(key) || second.taken.has(key))
+function unplacedIn(flow: Flow, choices: readonly Choice[], cells: readonly Cell[]): Unplaced[] {
+  // The second reading's figures are cells only where the first lacks them.
+  const places = new Set(cells.flatMap(({ where }) => (where ? [placeKey(where)] : [])))
+  const isTaken = (key: string) => places.has(key) || choices.some(({ first }) => first.taken.has(key))
   const inGrids = flow.all.flatMap(({ kind, text, place, grid }) =>
     grid && kind === 'figure' && place && readFigure(text).status === 'number'
       ? [{ raw: text, table: grid.index + 1, where: place }]

@@ -24,6 +24,7 @@ export function readGrids(grids: readonly Grid[], form: Form): Reading {
 /** The form's row that a grid row is labelled as, and the slot where its figures can begin. */
 interface RowLabel {
   readonly row: FormRow
+  readonly start: number
   readonly end: number
   /** How many grid rows the label spans. */
   readonly down: number
@@ -128,12 +129,19 @@ class Sheet {
       // 总计 and 其他 are heads too: with other words behind them they are no label of figures.
       if (slot !== texts.at(-1) && linesNamed(printed, this.#columns).length > 0) continue
       const row = this.#rowNamed(printed, this.#candidates(slots, slot))
-      if (row) return { row, end: slot.end, down: slot.cell.rowSpan }
+      if (row) return { row, start: slot.start, end: slot.end, down: slot.cell.rowSpan }
     }
     // A label cut in two by a cell border that should not be there: 2.其他法律 | 行政法规禁止公开.
     const joined = meaning(texts.map(({ cell }) => cell.text).join(''))
     const row = texts.length > 1 ? this.#rowNamed(joined, this.#rows) : null
-    return row ? { row, end: texts.at(-1)?.end ?? 0, down: texts.at(-1)?.cell.rowSpan ?? 1 } : null
+    return row
+      ? {
+          row,
+          start: texts[0]?.start ?? 0,
+          end: texts.at(-1)?.end ?? 0,
+          down: texts.at(-1)?.cell.rowSpan ?? 1,
+        }
+      : null
   }
 
   /** Two rows of the statistics return are called alike (被依法纠错数): the next one in the form's order is meant. */
@@ -272,16 +280,21 @@ class Sheet {
   ): void {
     const row = label?.row ?? this.#byPlace(grid, slots)
     if (row === null && grid.positions === 'loose') this.#doubtLast(grid)
-    const heads = this.#headsFor(row, label?.end ?? 0)
+    const behind = this.#headsFor(row, label?.end ?? 0)
+    // A label to the right of its figures, under heads that all stand left of it.
+    const before = label && !behind.some((head) => head.code !== null) ? label.start : null
+    const heads = before === null ? behind : this.#headsFor(row, 0).filter(({ end }) => end <= before)
     if (!heads.some((head) => head.code !== null)) return
     if (row === null && heads.some((head) => head.code !== null && head.rowCode === null)) return
     if (!regular(grid) && !this.#complete(heads, row)) return
-    const first = label?.end ?? heads[0]?.start ?? 0
-    const own = slots.filter((slot) => slot.start >= first && slot.cell.row === index)
+    const first = before === null ? (label?.end ?? heads[0]?.start ?? 0) : (heads[0]?.start ?? 0)
+    const own = slots.filter(
+      (slot) => slot.start >= first && slot.end <= (before ?? Infinity) && slot.cell.row === index,
+    )
     if (row === null && !mostlyFigures(own)) return
     if (row && this.#isBlankCopy(row, own)) return
     const muddled = own.some(({ cell }) => isMuddle(cell.text) || holdsSeveral(cell.text))
-    for (const { head, slot, doubt } of place(own, heads, grid, this.#headEnd)) {
+    for (const { head, slot, doubt } of place(own, heads, grid, before ?? this.#headEnd)) {
       const rowCode = row?.code ?? head.rowCode
       if (rowCode === null || head.code === null) continue
       // Two figures in one cell, and a blank beside it: one of them may be the blank's.
@@ -372,7 +385,8 @@ class Sheet {
     const key = address(row, column)
     const before = this.#found.get(key)
     const raw = cell.text.replaceAll('\n', ' ').trim()
-    this.#taken.add(placeKey(cell.place))
+    // Another figure for the same cell is none of the report's cells.
+    if (!before || before.raw === raw) this.#taken.add(placeKey(cell.place))
     if (before && before.raw !== raw) this.#found.set(key, { ...before, doubt: 'duplicate' })
     if (!before) this.#found.set(key, { row, column, raw, where: cell.place, doubt, image: cell.image })
   }

@@ -28,6 +28,20 @@ describe('another table with the words of the form beside the form', () => {
     expect(copy.row('requests', 'outcome_total')).toEqual(received)
   })
 
+  it('last year’s is left aside where headings tell the two apart, whichever comes first; its figures are unplaced', () => {
+    const [own, last] = [`<p>${set.year}年情况</p>${requests}`, `<p>${set.year - 1}年情况</p>${others}`]
+    for (const both of [own + last, last + own]) {
+      const read = readPage(page.replace(requests, both), set.year)
+      expect(read.notZero()).toEqual(whole.notZero())
+      expect(read.unplaced).toHaveLength(25 * 7)
+    }
+  })
+
+  it('the figures of another copy that no cell took up are unplaced', () => {
+    const read = readPage(page.replace(requests, requests + others), set.year)
+    expect(read.unplaced.length).toBeGreaterThan(100)
+  })
+
   it('the same once more, word for word, leaves none', () => {
     expect(readPage(page.replace(requests, requests + requests), set.year).notZero()).toEqual(whole.notZero())
   })

@@ -102,19 +102,49 @@ describe('heads that stand over other rows', () => {
 })
 
 describe('figures to the left of their labels', () => {
-  it('are never blanks', () => {
-    const page = `<table><tr><td>自然人</td><td>商业企业</td><td>科研机构</td><td>社会公益组织</td><td>法律服务机构</td><td>其他</td><td>总计</td><td></td></tr>
-      ${[
-        '一、本年新收政府信息公开申请数量',
-        '二、上年结转政府信息公开申请数量',
-        '（一）予以公开',
-        '四、结转下年度继续办理',
-      ]
-        .map((name) => `<tr>${'<td>3</td>'.repeat(7)}<td>${name}</td></tr>`)
-        .join('')}</table>`
-    const read = readPage(page, 2022)
-    for (const row of ['new_received', 'carried_in', 'granted', 'carried_out'])
+  const heads = '自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计'.split(' ')
+  const names = [
+    '一、本年新收政府信息公开申请数量',
+    '二、上年结转政府信息公开申请数量',
+    '四、结转下年度继续办理',
+  ]
+  const rows = (over: readonly string[]) =>
+    [over, ...names.map((name) => [1, 2, 3, 4, 5, 6, 21, name])]
+      .map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`)
+      .join('')
+
+  it('are read under heads that stand there too', () => {
+    const read = readPage(`<table>${rows([...heads, '项目'])}</table>`, 2022)
+    for (const row of ['new_received', 'carried_in', 'carried_out'])
+      expect(read.row('requests', row)).toEqual([1, 2, 3, 4, 5, 6, 21])
+  })
+
+  it('are never blanks, whatever stands over them', () => {
+    const read = readPage(`<table>${rows(['', ...heads])}</table>`, 2022)
+    for (const row of ['new_received', 'carried_in', 'carried_out'])
       expect(read.row('requests', row)).not.toContain('blank')
+  })
+})
+
+describe('two tables abreast, each under the same heads', () => {
+  it('are read as two', () => {
+    const rows = [
+      ['第二十条第（五）项', '', '第二十条第（六）项', ''],
+      ['信息内容', '本年处理决定数量', '信息内容', '本年处理决定数量'],
+      ['行政许可', '5', '行政处罚', '6'],
+      ['', '', '行政强制', '7'],
+    ]
+    const page = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')
+    const read = readPage(`<table>${page}</table>`, 2022)
+    expect(['licensing', 'penalties', 'coercion'].map((row) => read.row('proactive', row)[0])).toEqual([
+      5, 6, 7,
+    ])
+  })
+
+  it('are one where a cell spans from one into the other', () => {
+    const page = `<tr><td>信息内容</td><td>本年处理决定数量</td><td>信息内容</td><td>本年处理决定数量</td></tr>
+      <tr><td>行政许可</td><td colspan="2">5</td><td>6</td></tr>`
+    expect(readPage(`<table>${page}</table>`, 2022).row('proactive', 'licensing')).not.toEqual([5])
   })
 })
 

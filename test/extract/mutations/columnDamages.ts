@@ -39,8 +39,13 @@ export const columnDamages: readonly Damage[] = [
       const rows = new Set(dataRows(matrix))
       const without = (row: readonly SheetCell[]) => row.filter((_, index) => index !== column)
       if (matrix.some((row) => losesItsOnlyFigure(row, without(row)))) return null
+      // A figure that spans into the column as well is not lost with it.
+      const left = (row: readonly SheetCell[]) => {
+        const others = without(row)
+        return others.some((cell) => cell === row[column]) ? others : anonymous(others)
+      }
       return one(
-        matrix.map((row, at) => (rows.has(at) ? anonymous(without(row)) : row)),
+        matrix.map((row, at) => (rows.has(at) ? left(row) : row)),
         allAddresses(matrix),
       )
     },
