@@ -1,4 +1,4 @@
-import { plain } from './characters.ts'
+import { folded, plain } from './characters.ts'
 import { recalled } from './recall.ts'
 import type { Unit } from './forms/form.ts'
 
@@ -51,9 +51,7 @@ const blank = { status: 'blank', value: null, unit: null } as const
 export const readFigure: (raw: string) => Figure = recalled(read, 20_000)
 
 function read(raw: string): Figure {
-  const text = plain(raw)
-    .replace(/[\s\u200B\uFEFF]+/gu, ' ')
-    .trim()
+  const text = folded(plain(raw))
   if (text === '') return blank
   if (marks.test(raw)) return { status: 'text', value: null, unit: null }
   if (dash.test(text)) return { status: 'dash', value: null, unit: null }

@@ -1,6 +1,6 @@
 import type { Doubt } from '../cell.ts'
 import type { Grid, GridCell } from '../document.ts'
-import { isFigure, isMuddle } from '../figure.ts'
+import { isFigure, isMuddle, readFigure } from '../figure.ts'
 import { address } from '../forms/form.ts'
 import type { Form, FormLine, FormRow } from '../forms/form.ts'
 import { allColumns, allRows } from '../forms/forms.ts'
@@ -28,6 +28,7 @@ interface RowLabel {
   readonly end: number
   /** How many grid rows the label spans. */
   readonly down: number
+  readonly holdsFigure: boolean
 }
 
 class Sheet {
@@ -129,19 +130,13 @@ class Sheet {
       // 总计 and 其他 are heads too: with other words behind them they are no label of figures.
       if (slot !== texts.at(-1) && linesNamed(printed, this.#columns).length > 0) continue
       const row = this.#rowNamed(printed, this.#candidates(slots, slot))
-      if (row) return { row, start: slot.start, end: slot.end, down: slot.cell.rowSpan }
+      if (row) return labelAt(row, slot, slot)
     }
     // A label cut in two by a cell border that should not be there: 2.其他法律 | 行政法规禁止公开.
     const joined = meaning(texts.map(({ cell }) => cell.text).join(''))
     const row = texts.length > 1 ? this.#rowNamed(joined, this.#rows) : null
-    return row
-      ? {
-          row,
-          start: texts[0]?.start ?? 0,
-          end: texts.at(-1)?.end ?? 0,
-          down: texts.at(-1)?.cell.rowSpan ?? 1,
-        }
-      : null
+    const [first, last] = [texts[0], texts.at(-1)]
+    return row && first && last ? labelAt(row, first, last) : null
   }
 
   /** Two rows of the statistics return are called alike (被依法纠错数): the next one in the form's order is meant. */
@@ -301,10 +296,17 @@ class Sheet {
       const lost = muddled && slot?.cell.text === '' ? 'reading' : null
       // One figure beside several labels: nobody can tell which of them it belongs to.
       const shared = label && slot && slot.cell.rowSpan > label.down ? 'place' : null
+      // A figure behind the words of the label's own cell: the row's first may have slipped into it.
+      const slipped = label?.holdsFigure === true ? 'place' : null
       // Several rows of figures beside one label (2021年, 2022年): any of them may be meant.
       const several = below.some((line) => line.some((other) => slot && isBelow(slot, other)))
       if (slot)
-        this.#put(rowCode, head.code, slot.cell, doubt ?? lost ?? shared ?? (several ? 'duplicate' : null))
+        this.#put(
+          rowCode,
+          head.code,
+          slot.cell,
+          doubt ?? lost ?? shared ?? slipped ?? (several ? 'duplicate' : null),
+        )
       else if (doubt) this.#doubted(rowCode, head.code, doubt)
     }
     if (row) {
@@ -418,6 +420,17 @@ function mostlyFigures(slots: readonly Slot[]): boolean {
 function holdsSeveral(text: string): boolean {
   const parts = text.split(/\s+/u)
   return parts.length > 1 && parts.every((part) => isFigure(part))
+}
+
+function labelAt(row: FormRow, first: Slot, last: Slot): RowLabel {
+  const { cell, end } = last
+  return { row, start: first.start, end, down: cell.rowSpan, holdsFigure: endsInFigure(cell.text) }
+}
+
+/** 规章 and, on a line below, 1 */
+function endsInFigure(text: string): boolean {
+  const lines = text.split('\n')
+  return lines.length > 1 && readFigure(lines.at(-1) ?? '').status === 'number'
 }
 
 function isBelow(slot: Slot, other: Slot): boolean {

@@ -21,16 +21,31 @@ export function printsOther(behind: readonly Token[], form: Form): boolean {
     .join(' ')
     .replace(gloss, '')
     .split(/\s+/u)
-  return words.some((word) => {
-    const bare = word.replace(punctuation, '')
-    return bare !== '' && !isUnit(bare) && (han(bare) === '' || !isWordOf(form, han(bare)))
-  })
+  if (words.some((word) => isOther(word, form))) return true
+  // In a copy with a cell a line, what stands in the figure's place is the next line, and as short.
+  const [next] = beside.length === 0 ? others : []
+  return next !== undefined && next.text.length <= longestOther && isOther(next.text, form)
 }
+
+/** About 1377, written 约1377. */
+const longestOther = 6
+
+function isOther(word: string, form: Form): boolean {
+  if (numeral.test(word)) return true
+  const bare = word.replace(punctuation, '')
+  return bare !== '' && !isUnit(bare) && (han(bare) === '' || !isWordOf(form, han(bare)))
+}
+
+/** 十二, 一: no numbering, which has a point or a bracket. */
+const numeral = /^[〇零一二三四五六七八九十百千两]+$/u
 
 const punctuation = /[:：、，,。；;（）()]+/gu
 
 /** 3* · [2]: digits, and no words to make a label of them. */
 const marked = /^(?=.*\d)[^\p{L}]+$/u
+
+/** What stands over labels and over tables. */
+const over = '信息内容申请人情况本年度办理结果'
 
 const linesOf = remembered((form: Form) =>
   [...form.rows, ...form.columns].flatMap(({ label, also, under }) =>
@@ -39,5 +54,5 @@ const linesOf = remembered((form: Form) =>
 )
 
 function isWordOf(form: Form, word: string): boolean {
-  return linesOf(form).some((words) => words.includes(word))
+  return over.includes(word) || linesOf(form).some((words) => words.includes(word))
 }

@@ -62,15 +62,20 @@ const signed = /(?<!\S)(?:减少?|增加?)[ \u3000]+[\d０-９]\S*/u
 /** 251000 元 */
 const measured =
   /(?<!\S)[\d０-９][\d０-９,，.．]*[ \u3000](?:万元|亿元|人次|[元件条次项份个人篇宗起例封%])(?!\S)/u
+/** 约 20 is no figure. */
+const qualifier = '(?:大约|约|将近|近|超过|超|逾|不足|不到|至少|最多|注)'
+const about = new RegExp(`(?<!\\S)${qualifier}[ \\u3000]*[\\d０-９]\\S*`, 'u')
 /** What is one piece whatever blanks it holds; else blanks cut: `规章 0 0 0`. */
 const piece = new RegExp(
-  [spacedOut, remarked, signed, measured, /\S+/u].map(({ source }) => source).join('|'),
+  [about, spacedOut, remarked, signed, measured, /\S+/u].map(({ source }) => source).join('|'),
   'gu',
 )
 
 /** 规章000: a label with its figures run into it. How many they are cannot be seen. 约20 is no label and a figure. */
-const runTogether =
-  /^(?!(?:大约|约|将近|近|超过|超|逾|不足|不到|至少|最多|注)\d)(?<label>\p{Script=Han}+)(?<figures>\d[\d,.]*)$/u
+const runTogether = new RegExp(
+  `^(?!${qualifier}[ \\d])(?<label>\\p{Script=Han}+)(?<figures>\\d[\\d,.]*)$`,
+  'u',
+)
 
 /** `规章 0 0 0` is a label and three figures; `2. 其他法律…` begins with a number that is none. */
 function words(text: string, place: Place | null, grid: Grid | null, line: number): Token[] {

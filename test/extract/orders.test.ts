@@ -300,6 +300,30 @@ describe('blanks within a figure or a label', () => {
   })
 })
 
+describe('a figure close behind a label that ends in a bracket', () => {
+  it('stands in its own cell, though the bracket’s blank half lies over the rule and under it', () => {
+    const strokes = [
+      across(100, 50, 250),
+      across(120, 50, 250),
+      down(50, 100, 120),
+      down(150, 100, 120),
+      down(250, 100, 120),
+    ]
+    const glyphs = [...'形）'].map((text, at) => glyph(text, 135 + 10 * at, 106))
+    const drawing = {
+      page: 1,
+      width: 595,
+      height: 842,
+      direction: 'right',
+      glyphs: [...glyphs, glyph('0', 152, 106)],
+      strokes,
+      pictures: [],
+    } as const
+    const [table] = ruledTables(drawing, latticesOf(strokes, 1000) ?? []).tables
+    expect(table?.cells.map(({ text }) => text)).toEqual(['形）', '0'])
+  })
+})
+
 describe('tables that touch', () => {
   /** Two columns over three; the lower table is the narrower. */
   const strokes = [

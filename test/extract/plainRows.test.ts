@@ -48,6 +48,12 @@ describe('a row of running text without a plain figure', () => {
     },
   )
 
+  it('nor where that stands on the line below, as in a copy with a cell a line, or has a blank within', () => {
+    for (const printed of ['若干', '一', '约1777', '十二'])
+      expect(licensing(`行政许可\n${printed}`)).toMatchObject({ status: 'uncertain', value: null })
+    expect(licensing('行政许可 约 1777')).toMatchObject({ status: 'uncertain', value: null })
+  })
+
   it('is blank where nothing stands there, or only its gloss or its unit', () => {
     for (const line of ['行政许可', '行政许可（含 备案）', '行政许可 件'])
       expect(licensing(line)).toMatchObject({ status: 'blank' })
@@ -98,6 +104,17 @@ describe('heads that stand over other rows', () => {
     const read = readPage(page, 2019)
     expect(read.row('proactive', 'licensing')).toEqual([36, 2, 1653])
     expect(read.row('proactive', 'penalties').every((cell) => typeof cell === 'string')).toBe(true)
+  })
+})
+
+describe('a figure that slipped into the cell of its label', () => {
+  it('leaves its row in doubt: the others may have slipped as well', () => {
+    const page = `<table><tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>
+      <tr><td>规章<br>1</td><td>2</td><td>33</td><td></td></tr>
+      <tr><td>行政规范性文件</td><td>4</td><td>5</td><td>6</td></tr></table>`
+    const read = readPage(page, 2022)
+    expect(read.row('proactive', 'regulations')).toEqual(['uncertain', 'uncertain', 'uncertain'])
+    expect(read.row('proactive', 'normative_documents')).toEqual([4, 5, 6])
   })
 })
 

@@ -168,16 +168,20 @@ function wordsOf(glyphs: readonly Glyph[], cellAt: Locate): Word[] {
   return words.map((own) => ({ ...around(own), glyphs: own }))
 }
 
+/** Of a full-width closing mark the ink is on the left; the blank half may lie over the rule and under the next cell's figure. */
+const closing = /^[）」』】〕》〉，。、；：]$/u
+
 function follows(before: Glyph, glyph: Glyph, cellAt: Locate): boolean {
   if (isBlank(before.text) || isBlank(glyph.text)) return false
   if (before.direction !== 'right' || glyph.direction !== 'right') return false
   const em = Math.max(before.size, glyph.size)
-  const open = (glyph.left - before.right) / em
+  const right = closing.test(before.text) ? middleX(before) : before.right
+  const open = (glyph.left - right) / em
   if (open > wordGap || open < -0.5 || Math.abs(middleY(before) - middleY(glyph)) > 0.2 * em) return false
   if (before.run === glyph.run) return true
   const home = cellAt(middleX(before), middleY(before))
   if (home === cellAt(middleX(glyph), middleY(glyph))) return true
   // Shown apart on two sides of a rule: one word only where the rule runs through a character.
   const rule = home ? home.right : 0
-  return rule < before.right - 0.15 * em || rule > glyph.left + 0.15 * em
+  return rule < right - 0.15 * em || rule > glyph.left + 0.15 * em
 }

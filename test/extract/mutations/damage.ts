@@ -29,8 +29,11 @@ export const dataRows = (matrix: Matrix) =>
 export const addresses = (cells: readonly SheetCell[]) => cells.flatMap(({ at }) => at ?? [])
 export const allAddresses = (matrix: Matrix) => addresses(matrix.flat())
 /** A row of blanks is one, however many they are. */
-export const anonymous = (row: readonly SheetCell[]) =>
-  isBlank(row) ? [...row] : row.map((cell) => (isFigure(cell) ? { ...cell, at: null } : cell))
+export const anonymous = (row: readonly SheetCell[]) => {
+  // A cell that spans several slots stays one.
+  const unnamed = new Map(row.map((cell) => [cell, isFigure(cell) ? { ...cell, at: null } : cell]))
+  return isBlank(row) ? [...row] : row.map((cell) => unnamed.get(cell) ?? cell)
+}
 export const one = (matrix: Matrix, touched: readonly string[], changed?: string): Damaged => ({
   parts: [matrix],
   touched,
