@@ -82,3 +82,9 @@ const digits = /^(?=.*\d)[\d\s,.]+$/u
 
 /** True for digits that are not one figure: two of them in one cell, or run together. */
 export const isMuddle = recalled((raw) => readFigure(raw).status === 'text' && digits.test(plain(raw)))
+
+/** True for words and, on a line of its own behind them, a figure: 规章 / 1 */
+export function endsInFigure(raw: string): boolean {
+  const lines = raw.split('\n')
+  return lines.length > 1 && !isFigure(lines[0] ?? '') && readFigure(lines.at(-1) ?? '').status === 'number'
+}

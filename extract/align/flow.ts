@@ -223,13 +223,17 @@ function precedes(
   anchors: readonly Anchor[],
   { row, from }: Anchor,
 ): boolean {
-  let at = from - 1
+  // 一、 cut from its label
+  const start = apartNumbering.test(all[from - 1]?.text ?? '') ? from - 1 : from
+  let at = start - 1
   while (all[at]?.kind === 'figure' && all[at]?.grid === null) at -= 1
-  if (from - 1 - at < row.columns.length) return false
+  if (start - 1 - at < row.columns.length) return false
   const before = anchors.findLast((anchor) => anchor.to <= at)
   if (before === undefined && row.columns.length > 1) return true
   return heads.some((head) => head.to <= at && head.to > at - nearHead && head.from > (before?.to ?? -1))
 }
+
+const apartNumbering = /^[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]$/u
 
 /** So few tokens (a gloss, the head 法人或其他组织) may stand between a table's last head and its first figures. */
 const nearHead = 3

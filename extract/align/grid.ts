@@ -1,12 +1,12 @@
 import type { Doubt } from '../cell.ts'
 import type { Grid, GridCell } from '../document.ts'
-import { isFigure, isMuddle, readFigure } from '../figure.ts'
+import { endsInFigure, isFigure, isMuddle } from '../figure.ts'
 import { address } from '../forms/form.ts'
 import type { Form, FormLine, FormRow } from '../forms/form.ts'
 import { allColumns, allRows } from '../forms/forms.ts'
 import { bestLine, linesNamed, meaning } from '../labels.ts'
 import { merged, place, regular, slotsByRow } from './place.ts'
-import type { Head, Slot } from './place.ts'
+import type { Head, Placed, Slot } from './place.ts'
 import { placeKey } from './reading.ts'
 import type { ForeignHead, Found, Reading } from './reading.ts'
 import { remembered } from '../recall.ts'
@@ -43,6 +43,8 @@ class Sheet {
   #heads: Head[] = []
   /** Where the head rows end: a row that goes on beyond was pushed to the right. */
   #headEnd = 0
+  /** Rows that are called alike, where one of them stood once too often. */
+  readonly #confused = new Set<string>()
   /** Rows that stood a second time, the one copy blank. */
   readonly #copied = new Set<string>()
   /** Position in the form of the last row read, for rows whose label is blank. */
@@ -57,6 +59,7 @@ class Sheet {
   reading(): Reading {
     this.#doubtLoneSubtotals()
     this.#doubtCopies()
+    this.#doubt(this.#confused, 'duplicate')
     return {
       form: this.#form,
       found: this.#found,
@@ -91,7 +94,20 @@ class Sheet {
     }
   }
 
+  #doubt(rows: ReadonlySet<string>, doubt: Doubt): void {
+    for (const [key, found] of this.#found)
+      if (rows.has(found.row)) this.#found.set(key, { ...found, doubt: found.doubt ?? doubt })
+  }
+
+  /** @param counts of this grid's rows, whether each had as many cells as columns */
+  #doubtRest(counts: ReadonlyMap<string, boolean>): void {
+    const whole = [...counts].filter(([, counted]) => counted)
+    if (counts.size >= 3 && whole.length * 2 < counts.size)
+      this.#doubt(new Set(whole.map(([row]) => row)), 'place')
+  }
+
   read(grid: Grid): void {
+    const counts = new Map<string, boolean>()
     let pending: (readonly Slot[])[] = []
     let inHead = false
     let headless = true
@@ -114,9 +130,16 @@ class Sheet {
       } else if (label !== null || slots.some((slot) => slot.isFigure) || this.#blankRow(slots, inHead)) {
         inHead = false
         const below = rows.slice(index + 1, index + (label?.down ?? 1))
-        this.#dataRow(grid, { slots, below }, index, label)
+        const placed = this.#dataRow(grid, { slots, below }, index, label)
+        if (placed && label)
+          counts.set(
+            label.row.code,
+            placed.every(({ doubt }) => doubt === null),
+          )
       }
     }
+    // Where most rows lost a cell, a row that is whole may have lost one too, and gained another.
+    this.#doubtRest(counts)
   }
 
   /**
@@ -149,7 +172,10 @@ class Sheet {
     const again = alike.find(({ code }) => code === this.#last?.code)
     if (again) return again
     const last = candidates.findIndex(({ code }) => code === this.#last?.code)
-    return alike.find((row) => candidates.indexOf(row) > last) ?? match.line
+    const next = alike.find((row) => candidates.indexOf(row) > last)
+    // Behind both of them: a third row of the name, and nobody can tell which it stands for.
+    if (!next) for (const { code } of alike) this.#confused.add(code)
+    return next ?? match.line
   }
 
   /** Headings carry figures only where an agency prints a subtotal: their rows are candidates only beside figures. */
@@ -272,24 +298,25 @@ class Sheet {
     { slots, below }: { readonly slots: readonly Slot[]; readonly below: readonly (readonly Slot[])[] },
     index: number,
     label: RowLabel | null,
-  ): void {
+  ): readonly Placed[] | null {
     const row = label?.row ?? this.#byPlace(grid, slots)
     if (row === null && grid.positions === 'loose') this.#doubtLast(grid)
     const behind = this.#headsFor(row, label?.end ?? 0)
     // A label to the right of its figures, under heads that all stand left of it.
     const before = label && !behind.some((head) => head.code !== null) ? label.start : null
     const heads = before === null ? behind : this.#headsFor(row, 0).filter(({ end }) => end <= before)
-    if (!heads.some((head) => head.code !== null)) return
-    if (row === null && heads.some((head) => head.code !== null && head.rowCode === null)) return
-    if (!regular(grid) && !this.#complete(heads, row)) return
+    if (!heads.some((head) => head.code !== null)) return null
+    if (row === null && heads.some((head) => head.code !== null && head.rowCode === null)) return null
+    if (!regular(grid) && !this.#complete(heads, row)) return null
     const first = before === null ? (label?.end ?? heads[0]?.start ?? 0) : (heads[0]?.start ?? 0)
     const own = slots.filter(
       (slot) => slot.start >= first && slot.end <= (before ?? Infinity) && slot.cell.row === index,
     )
-    if (row === null && !mostlyFigures(own)) return
-    if (row && this.#isBlankCopy(row, own)) return
+    if (row === null && !mostlyFigures(own)) return null
+    if (row && this.#isBlankCopy(row, own)) return null
     const muddled = own.some(({ cell }) => isMuddle(cell.text) || holdsSeveral(cell.text))
-    for (const { head, slot, doubt } of place(own, heads, grid, before ?? this.#headEnd)) {
+    const placed = place(own, heads, grid, before ?? this.#headEnd)
+    for (const { head, slot, doubt } of placed) {
       const rowCode = row?.code ?? head.rowCode
       if (rowCode === null || head.code === null) continue
       // Two figures in one cell, and a blank beside it: one of them may be the blank's.
@@ -313,6 +340,7 @@ class Sheet {
       this.#foreignHeads(row, heads)
       this.#last = { code: row.code, grid }
     }
+    return placed
   }
 
   /** Figures without a label, in a table cut out of text: a line broken within a row, and the row above is not whole. */
@@ -425,12 +453,6 @@ function holdsSeveral(text: string): boolean {
 function labelAt(row: FormRow, first: Slot, last: Slot): RowLabel {
   const { cell, end } = last
   return { row, start: first.start, end, down: cell.rowSpan, holdsFigure: endsInFigure(cell.text) }
-}
-
-/** 规章 and, on a line below, 1 */
-function endsInFigure(text: string): boolean {
-  const lines = text.split('\n')
-  return lines.length > 1 && readFigure(lines.at(-1) ?? '').status === 'number'
 }
 
 function isBelow(slot: Slot, other: Slot): boolean {

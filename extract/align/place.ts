@@ -41,7 +41,7 @@ export interface Slot {
   readonly isFigure: boolean
 }
 
-interface Placed {
+export interface Placed {
   readonly head: Head
   readonly slot: Slot | null
   readonly doubt: Doubt | null

@@ -1,7 +1,7 @@
 import { plain } from '../characters.ts'
 import type { Block, Grid, Paragraph, Place } from '../document.ts'
 import { gridRows } from '../document.ts'
-import { isFigure, isMuddle } from '../figure.ts'
+import { endsInFigure, isFigure, isMuddle } from '../figure.ts'
 
 /**
  * A piece of a document in reading order: a label or part of one, a figure, an empty cell, or a muddle: digits that are
@@ -36,9 +36,12 @@ export function tokens(blocks: readonly Block[]): Token[] {
         if (text.trim() === '') result.push({ kind: 'empty', text: '', place: cell.place, grid: block, line })
         else if (isFigure(text))
           result.push({ kind: 'figure', text: text.trim(), place: cell.place, grid: block, line })
-        else if (block.positions === 'exact')
+        else if (block.positions === 'exact') {
           result.push({ kind: kindOf(text), text, place: cell.place, grid: block, line })
-        else result.push(...words(text, cell.place, block, line))
+          // 规章 and, below it, 1: the row's first figure may have slipped into its label's cell.
+          if (endsInFigure(cell.text))
+            result.push({ kind: 'muddle', text, place: cell.place, grid: block, line })
+        } else result.push(...words(text, cell.place, block, line))
       }
       line += 1
     }

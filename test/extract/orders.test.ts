@@ -309,7 +309,7 @@ describe('a figure close behind a label that ends in a bracket', () => {
       down(150, 100, 120),
       down(250, 100, 120),
     ]
-    const glyphs = [...'形）'].map((text, at) => glyph(text, 135 + 10 * at, 106))
+    const glyphs = ['形', '）'].map((text, at) => glyph(text, 135 + 10 * at, 106))
     const drawing = {
       page: 1,
       width: 595,

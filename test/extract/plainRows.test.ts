@@ -193,3 +193,19 @@ describe('a row named twice, once blank', () => {
     expect(read.row('disputes', 'litigation_direct').every((cell) => cell === 'uncertain')).toBe(true)
   })
 })
+
+describe('a table of which most rows lost a cell', () => {
+  it('leaves in doubt those that did not, or seem not to have', () => {
+    const heads = ['信息内容', '上一年项目数量', '本年增/减', '处理决定数量']
+    const rows = [
+      heads,
+      ['行政许可', '2', '1653'],
+      ['其他对外管理服务事项', '3', '331'],
+      ['行政处罚', '8', '302'],
+      ['行政事业性收费', '1036', ''],
+    ]
+    const page = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')
+    const read = readPage(`<table>${page}</table>`, 2020)
+    expect(read.row('proactive', 'administrative_fees')).toEqual(['uncertain', 'uncertain'])
+  })
+})
