@@ -46,8 +46,24 @@ export function tokens(blocks: readonly Block[]): Token[] {
       line += 1
     }
   }
-  return result
+  return qualified(result)
 }
+
+/** 约 at a line's end, and its figure on the next one: none to be read as it stands. */
+function qualified(all: Token[]): Token[] {
+  if (!all.some(({ kind, text }) => kind === 'label' && text.length <= 2 && loneQualifier.test(text)))
+    return all
+  return all.map((token, index) => {
+    if (token.kind !== 'figure') return token
+    const before = all.slice(Math.max(0, index - farthestQualifier), index)
+    const last = before.findLastIndex(({ kind }) => kind === 'figure')
+    const isQualified = before.slice(last + 1).some(({ text }) => loneQualifier.test(text))
+    return isQualified ? { ...token, kind: 'muddle' } : token
+  })
+}
+
+/** So many tokens before its figure: the rest of a broken label may stand between them. */
+const farthestQualifier = 2
 
 /** A line of text; a sheet called 2021 is a heading, and no figure. */
 function spoken({ text, heading, place }: Paragraph, line: number): Token[] {
@@ -67,6 +83,7 @@ const measured =
   /(?<!\S)[\d０-９][\d０-９,，.．]*[ \u3000](?:万元|亿元|人次|[元件条次项份个人篇宗起例封%])(?!\S)/u
 /** 约 20 is no figure. */
 const qualifier = '(?:大约|约|将近|近|超过|超|逾|不足|不到|至少|最多|注)'
+const loneQualifier = new RegExp(`^${qualifier}$`, 'u')
 const about = new RegExp(`(?<!\\S)${qualifier}[ \\u3000]*[\\d０-９]\\S*`, 'u')
 /** What is one piece whatever blanks it holds; else blanks cut: `规章 0 0 0`. */
 const piece = new RegExp(

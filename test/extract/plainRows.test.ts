@@ -54,6 +54,10 @@ describe('a row of running text without a plain figure', () => {
     expect(licensing('行政许可 约 1777')).toMatchObject({ status: 'uncertain', value: null })
   })
 
+  it('nor is a figure read as it stands whose qualifier ends the line before', () => {
+    expect(licensing('行政许可 约\n1777')).toMatchObject({ status: 'uncertain' })
+  })
+
   it('is blank where nothing stands there, or only its gloss or its unit', () => {
     for (const line of ['行政许可', '行政许可（含 备案）', '行政许可 件'])
       expect(licensing(line)).toMatchObject({ status: 'blank' })
