@@ -285,9 +285,13 @@ function opinion(choice: Choice | undefined, at: CellAddress): 'agrees' | 'diffe
 
 /** Figures printed in the document's tables, or among a table's rows in running text, that no cell took up. */
 function unplacedIn(flow: Flow, choices: readonly Choice[], cells: readonly Cell[]): Unplaced[] {
-  // The second reading's figures are cells only where the first lacks them.
-  const places = new Set(cells.flatMap(({ where }) => (where ? [placeKey(where)] : [])))
-  const isTaken = (key: string) => places.has(key) || choices.some(({ first }) => first.taken.has(key))
+  // The second reading's figures are cells only where the first lacks them: mostly nobody asks.
+  let places: ReadonlySet<string> | null = null
+  const isCell = (key: string) => {
+    places ??= new Set(cells.flatMap(({ where }) => (where ? [placeKey(where)] : [])))
+    return places.has(key)
+  }
+  const isTaken = (key: string) => choices.some(({ first }) => first.taken.has(key)) || isCell(key)
   const inGrids = flow.all.flatMap(({ kind, text, place, grid }) =>
     grid && kind === 'figure' && place && readFigure(text).status === 'number'
       ? [{ raw: text, table: grid.index + 1, where: place }]

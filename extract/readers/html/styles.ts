@@ -9,7 +9,8 @@ import { besideStyle, hiddenStyle } from './elements.ts'
  * @param source the page's own text, which mostly tells that there is nothing to do
  */
 export function inlineStyles(root: Document, source: string): void {
-  if (!source.includes('<style') || !(hiddenStyle.test(source) || besideStyle.test(source))) return
+  if (!source.includes('<style') && !source.includes('<STYLE')) return
+  if (!(source.match(sheets) ?? []).some((own) => hiddenStyle.test(own) || besideStyle.test(own))) return
   const page = load(root)
   const sheet = page('style')
     .toArray()
@@ -35,6 +36,8 @@ export function inlineStyles(root: Document, source: string): void {
     element.attribs['style'] = [own, ...others.map((pair) => pair.join(':'))].join(';')
   }
 }
+
+const sheets = /<style\b[^]*?<\/style/giu
 
 function tells(property: string, value: string): boolean {
   const declaration = `${property}:${value}`
