@@ -5,11 +5,11 @@ import { address } from '../forms/form.ts'
 import type { Form, FormLine, FormRow } from '../forms/form.ts'
 import { allColumns, allRows } from '../forms/forms.ts'
 import { bestLine, linesNamed, meaning } from '../labels.ts'
-import { merged, place, regular, slotsByRow } from './place.ts'
+import { columnNamed, hasOtherHeads, headsOver, isHeading, isTurned, rowNamed } from './headRows.ts'
+import { place, regular, slotsByRow } from './place.ts'
 import type { Head, Placed, Slot } from './place.ts'
 import { placeKey } from './reading.ts'
 import type { ForeignHead, Found, Reading } from './reading.ts'
-import { remembered } from '../recall.ts'
 
 /**
  * Reads a form's table out of grids. A figure belongs where its row's label and its column's heads say; order and
@@ -114,12 +114,12 @@ class Sheet {
     const rows = slotsByRow(grid)
     for (const [index, slots] of rows.entries()) {
       const label = this.#labelOf(slots, index)
-      if (index === 0 && label === null && this.#hasOtherHeads(slots)) this.#heads = []
+      if (index === 0 && label === null && hasOtherHeads(slots, this.#form)) this.#heads = []
       if (this.#isHead(slots, label, headless ? 'before' : 'after')) {
         pending = inHead ? [...pending, slots] : [slots]
         inHead = true
-        const turned = this.#isTurned(slots)
-        const heads = turned ? [] : this.#headsOf(pending)
+        const turned = isTurned(slots, this.#form)
+        const heads = turned ? [] : headsOver(pending, this.#form)
         if (turned) this.#heads = []
         if (heads.some((head) => head.code !== null)) {
           this.#heads = heads
@@ -190,11 +190,11 @@ class Sheet {
    */
   #isHead(slots: readonly Slot[], label: RowLabel | null, heads: 'before' | 'after'): boolean {
     if (slots.some((slot) => slot.isNumber)) return false
-    const named = slots.filter(({ words }) => this.#columnNamed(words) !== null).length
-    if (label === null) return named > 0 || slots.some(({ words }) => this.#isHeading(words))
+    const named = slots.filter(({ words }) => columnNamed(words, this.#form) !== null).length
+    if (label === null) return named > 0 || slots.some(({ words }) => isHeading(words, this.#form))
     // 三、本年度办理结果, spanned down beside a row of blanks, is a heading and makes no head row of it.
     const rowNames = slots.filter(
-      ({ words }) => !this.#isHeading(words) && fitsRow(words, this.#form.rows) !== null,
+      ({ words }) => !isHeading(words, this.#form) && rowNamed(words, this.#form) !== null,
     ).length
     if (rowNames >= 2 || named >= 2) return true
     if (this.#form.table !== 'disputes') return false
@@ -202,94 +202,9 @@ class Sheet {
     return heads === 'before' || !slots.some((slot) => slot.start >= label.end && slot.cell.text === '')
   }
 
-  /** Words in all cells of a table's first row, and none of them a column's: a table with heads of its own does not go on with others'. */
-  #hasOtherHeads(slots: readonly Slot[]): boolean {
-    return (
-      slots.length > 2 &&
-      slots.every(
-        ({ cell, words, isFigure: figure }) =>
-          cell.rowSpan === 1 &&
-          /\p{L}/u.test(cell.text) &&
-          !figure &&
-          this.#columnNamed(words) === null &&
-          !this.#isHeading(words),
-      )
-    )
-  }
-
-  /** Rows of the form over columns: a table on its side, whose 总计 over a column is no 总计 of the form's columns. */
-  #isTurned(slots: readonly Slot[]): boolean {
-    if (this.#form.table !== 'requests') return false
-    const lines = new Set(slots.map(({ words }) => fitsRow(words, this.#form.rows)?.code))
-    return lines.size > this.#columns.length
-  }
-
   /** Disputes print their figures in a row without a label: right under the heads, it may be wholly blank. */
   #blankRow(slots: readonly Slot[], underHead: boolean): boolean {
     return this.#form.table === 'disputes' && underHead && slots.every(({ cell }) => cell.text === '')
-  }
-
-  #isHeading(words: string): boolean {
-    return headingsOf(this.#form).has(words)
-  }
-
-  /** Tries the lowest head text first, then with those above it: 商业 over 企业 is one head cut in two. */
-  #columnOf(stack: readonly string[]): FormLine | null {
-    for (let from = stack.length - 1; from >= 0; from -= 1) {
-      const column = this.#columnNamed(meaning(stack.slice(from).join('')))
-      if (column) return column
-    }
-    return null
-  }
-
-  /** 其他 and 总计 are short: only the very word counts. */
-  #columnNamed(words: string): FormLine | null {
-    const match = bestLine(words, this.#columns)
-    return match && (words.length > 2 || match.fit === 1) ? match.line : null
-  }
-
-  #headsOf(rows: readonly (readonly Slot[])[]): Head[] {
-    const cuts = new Set<number>()
-    for (const slot of rows.flat()) {
-      cuts.add(slot.start)
-      cuts.add(slot.end)
-    }
-    const heads: Head[] = []
-    const edges = [...cuts].sort((a, b) => a - b)
-    for (const [index, start] of edges.slice(0, -1).entries()) {
-      const end = edges[index + 1] ?? start
-      const stack: GridCell[] = []
-      for (const row of rows) {
-        const slot = row.find((candidate) => candidate.start <= start && candidate.end >= end)
-        if (slot && slot.cell.text !== '' && !stack.includes(slot.cell)) stack.push(slot.cell)
-      }
-      const cell = stack.at(-1)
-      if (!cell) continue
-      const code = this.#columnOf(stack.map(({ text }) => text))?.code ?? null
-      heads.push({ code, rowCode: this.#rowOver(rows, start), cell, start, end })
-    }
-    return merged(heads)
-  }
-
-  /**
-   * The form's row printed over a column (行政复议 over 结果维持). Without spans (a spreadsheet's paste) it stands over
-   * the first of its columns only and holds until the next one.
-   */
-  #rowOver(rows: readonly (readonly Slot[])[], start: number): string | null {
-    if (this.#form.table !== 'disputes') return null
-    let over: { code: string; depth: number } | null = null
-    for (const [depth, row] of rows.entries()) {
-      let nearest: { code: string; start: number } | null = null
-      for (const slot of row) {
-        if (slot.start > start) break
-        const match = fitsRow(slot.words, this.#form.rows)
-        if (match) nearest = { code: match.code, start: slot.start }
-        // Other words end what an earlier head stands over: 复议后起诉 | 结果维持, under 行政诉讼 | 行政复议.
-        else if (slot.cell.text !== '') nearest = null
-      }
-      if (nearest) over = { code: nearest.code, depth }
-    }
-    return over?.code ?? null
   }
 
   /** @param lines the row, and those below it into which its label spans */
@@ -432,12 +347,6 @@ class Sheet {
   }
 }
 
-/** What stands over rows and columns, as `meaning`. */
-const headingsOf = remembered((form: Form) => {
-  const over = [...form.columns, ...form.rows].flatMap((line) => line.under)
-  return new Set([...over, ...form.headings, '申请人情况'].map((heading) => meaning(heading)))
-})
-
 /** A row without a label: its figures and blanks, among which 若干 or 十二 may stand; words in more of its cells are none. */
 function mostlyFigures(slots: readonly Slot[]): boolean {
   const words = slots.filter((slot) => slot.cell.text !== '' && !slot.isFigure && !/\d/u.test(slot.cell.text))
@@ -458,8 +367,4 @@ function labelAt(row: FormRow, first: Slot, last: Slot): RowLabel {
 function isBelow(slot: Slot, other: Slot): boolean {
   const apart = other.cell.row > slot.cell.row && other.start === slot.start
   return apart && other.isNumber
-}
-
-function fitsRow(words: string, rows: readonly FormRow[]): FormRow | null {
-  return bestLine(words, rows)?.line ?? null
 }

@@ -93,18 +93,6 @@ function doubted(heads: readonly Head[]): Placed[] {
   return heads.map((head) => ({ head, slot: null, doubt: 'count' }))
 }
 
-/** Neighbouring slots under one head cell are one head. */
-export function merged(heads: readonly Head[]): Head[] {
-  const result: Head[] = []
-  for (const head of heads) {
-    const last = result.at(-1)
-    if (last && last.end === head.start && last.cell === head.cell)
-      result[result.length - 1] = { ...last, end: head.end }
-    else result.push(head)
-  }
-  return result
-}
-
 /** The cells of each row from left to right, those that span down into it included; for all forms that try the grid. */
 export const slotsByRow = remembered((grid: Grid): readonly (readonly Slot[])[] => {
   const rows: Slot[][] = Array.from({ length: grid.rows }, () => [])
