@@ -34,6 +34,11 @@ interface Choice {
   readonly form: Form
   readonly first: Reading
   readonly second: Reading
+  /**
+   * The one of the two that went by order, where that is not enough: on a picture a faint figure looks like a blank, and
+   * a stain like a figure, so that counting places nothing for sure.
+   */
+  readonly guess: Reading | null
 }
 
 /**
@@ -121,7 +126,8 @@ function choose(
     const byGrid = withDoubtful(readGrids(withoutBlankForm(exact, form), form), headings)
     const byFlow = withDoubtful(readFlow(flow, form), headings)
     const first = 2 * sure(byGrid, form) >= sure(byFlow, form) && byGrid.found.size > 0 ? byGrid : byFlow
-    const choice = { form, first, second: first === byGrid ? byFlow : readGrids(loose, form) }
+    const second = first === byGrid ? byFlow : readGrids(loose, form)
+    const choice = { form, first, second, guess: document.doubts ? byFlow : null }
     if (!present(choice, first === byGrid)) continue
     const score = sure(first, form) + ownFound(first, form) - cellsOf(form).length + 2 * first.heads + bonus
     if (!best || score > best.score) best = { choice, score }
@@ -235,7 +241,7 @@ function cellsRead(choice: Choice): Cell[] {
   return [...cells, ...extra.filter(({ raw }) => raw !== '')]
 }
 
-function cellRead({ first, second }: Choice, { at, key, row, column }: FormCell): Cell {
+function cellRead({ first, second, guess }: Choice, { at, key, row, column }: FormCell): Cell {
   const own = first.found.get(key)
   const other = second.found.get(key)
   const found = isForeign(first, at) ? own : better(own, other)
@@ -249,7 +255,8 @@ function cellRead({ first, second }: Choice, { at, key, row, column }: FormCell)
     found.doubt ??
     (own && other && contradict(own, other) ? 'reading' : null) ??
     // A table cut out of text may be in pieces, and each of them has the row once.
-    (other?.doubt === 'duplicate' && where && 'line' in where ? 'duplicate' : null)
+    (other?.doubt === 'duplicate' && where && 'line' in where ? 'duplicate' : null) ??
+    (guess?.found.get(key) === found ? 'place' : null)
   if (doubt) return { at, raw, where, unit, status: 'uncertain', value: figure.value, doubt }
   return figure.status === 'number'
     ? { at, raw, where, unit, status: 'number', value: figure.value }

@@ -16,6 +16,7 @@ import type { Imaging } from './scan/imaging.ts'
 import { leavesOfPdf, leavesOfPicture, TooLarge } from './scan/leaves.ts'
 import type { Leaves } from './scan/leaves.ts'
 import { isKnownLabel } from './scan/knownLabels.ts'
+import { inCompany } from './scan/marks.ts'
 import { remarkedIn, sameTail } from './scan/remarked.ts'
 import { asScanned, placeAsScanned } from './scan/placed.ts'
 import { doubtsIn } from './scan/doubts.ts'
@@ -101,9 +102,10 @@ async function readLeaves(
   // Counted anew: two pages may lie on one sheet, and a table goes on from the one to the other.
   const pages: RuledPage[] = sheets.map((sheet, index) => ({
     drawing: drawn(sheet, index + 1, readings.get(sheet) ?? [], lines.get(sheet) ?? []),
-    lattices: sheet.lattices,
+    // A rule that is lost or one too many spoils its own cells only: doubts.ts says which.
+    lattices: sheet.lattices.map((lattice) => ({ ...lattice, broken: false })),
   }))
-  const blocks = blocksOf(withoutFurniture(pages))
+  const blocks = blocksOf(withoutFurniture(pages), 'scanned')
   const byPage = new Map(sheets.map((sheet, index) => [index + 1, sheet]))
   return {
     mediaType: mediaTypes[type],
@@ -151,8 +153,10 @@ async function readCells(
 ): Promise<Map<Sheet, CellReading[]>> {
   const all: Owned[] = sheets.flatMap((sheet) => sheet.cells.map((ink) => ({ sheet, ink })))
   const readings = new Map<Sheet, CellReading[]>(sheets.map((sheet) => [sheet, []]))
-  const put = ({ sheet, ink }: Owned, text: string, sure: boolean): void => {
-    readings.get(sheet)?.push({ box: ink.cell, text, sure: sure && ink.clean })
+  const put = (owned: Owned, text: string, sure: boolean): void => {
+    const { sheet, ink } = owned
+    const isPrinted = !marks.test(text) || company.has(owned)
+    readings.get(sheet)?.push({ box: ink.cell, text, sure: sure && ink.clean && isPrinted })
   }
   const readFigures = figureReader(engine, remaining)
   const narrow = all.filter(({ ink }) => ink.looks === 'figure')
@@ -178,6 +182,9 @@ async function readCells(
     ...wide.map((owned, index) => [owned, wideFigures[index]] as const),
   ])
   const sureWords = await readWords(engine, words, readFigures, remaining)
+  const company = inCompany(
+    all.filter((owned) => owned.ink.looks === 'dash' || marks.test(asFigure.get(owned)?.text ?? '')),
+  )
   for (const owned of all) {
     const { looks } = owned.ink
     const figure = asFigure.get(owned)
@@ -192,6 +199,7 @@ async function readCells(
 }
 
 const han = /\p{Script=Han}/u // 规章
+const marks = /^[^\p{L}\p{N}]+$/u // — · / · -
 
 /** Words that stand for a figure: a cell that says 无 is a dash. */
 const none = '无'

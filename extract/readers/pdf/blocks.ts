@@ -1,6 +1,6 @@
 import type { Block, Grid, GridCell, Place } from '../../document.ts'
 import { continued } from './continuation.ts'
-import type { WholeTable } from './continuation.ts'
+import type { Pages, WholeTable } from './continuation.ts'
 import type { Drawing } from './drawing.ts'
 import { paragraphsOf } from './flow.ts'
 import type { TextLine } from './flow.ts'
@@ -19,7 +19,7 @@ type Piece =
   | { readonly kind: 'line'; readonly text: TextLine }
 
 /** Paragraphs and grids of all pages in reading order; tables and paragraphs go on over page breaks. */
-export function blocksOf(pages: readonly RuledPage[]): Block[] {
+export function blocksOf(pages: readonly RuledPage[], made: Pages = 'drawn'): Block[] {
   const pieces: Piece[] = []
   for (const page of pages) {
     let first = true
@@ -32,7 +32,7 @@ export function blocksOf(pages: readonly RuledPage[]): Block[] {
         const { piece: table } = item
         const joined =
           first && before?.kind === 'table' && before.lastPage === table.page - 1
-            ? continued(before.table, table)
+            ? continued(before.table, table, made)
             : null
         if (joined) pieces[pieces.length - 1] = { kind: 'table', table: joined, lastPage: table.page }
         else pieces.push({ kind: 'table', table, lastPage: table.page })

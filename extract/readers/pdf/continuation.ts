@@ -11,16 +11,19 @@ export interface WholeTable {
   readonly positions: 'exact' | 'loose'
 }
 
+/** Whether pages were drawn by a program, or laid on a scanner one by one: shifted, rules lost or one too many. */
+export type Pages = 'drawn' | 'scanned'
+
 /**
  * The table that `next`, the first thing on its page, continues; null where the two are tables of their own: outer
- * borders differ, or each has column lines that the other lacks.
+ * borders differ, or each has column lines that the other lacks; on scans, most of them.
  */
-export function continued(table: WholeTable, next: PageTable): WholeTable | null {
-  const [fewer, more] = table.xs.length <= next.xs.length ? [table.xs, next.xs] : [next.xs, table.xs]
-  if (!fewer.every((x) => more.some((other) => Math.abs(other - x) <= sameColumn))) return null
-  if (!near(table.xs[0], next.xs[0]) || !near(table.xs.at(-1), next.xs.at(-1))) return null
+export function continued(table: WholeTable, next: PageTable, pages: Pages): WholeTable | null {
+  const laid = pages === 'scanned' ? scannedLines(table.xs, next.xs) : drawnLines(table.xs, next.xs)
+  if (!laid) return null
+  const { own, more } = laid
   const upper = onColumns(table.cells, table.xs, more)
-  const lower = onColumns(next.cells, next.xs, more)
+  const lower = onColumns(next.cells, own, more)
   const halves = splitRow(upper, table.rows, lower)
   const cells = halves
     ? [
@@ -37,6 +40,46 @@ export function continued(table: WholeTable, next: PageTable): WholeTable | null
     cells,
     positions: table.positions === 'exact' && next.positions === 'exact' ? 'exact' : 'loose',
   }
+}
+
+/** Column lines of the lower table in the upper one's place, and those of both together. */
+interface Lines {
+  readonly own: readonly number[]
+  readonly more: readonly number[]
+}
+
+function drawnLines(upper: readonly number[], own: readonly number[]): Lines | null {
+  const [fewer, more] = upper.length <= own.length ? [upper, own] : [own, upper]
+  const agree = missingIn(more, fewer).length === 0 && near(upper[0], own[0])
+  return agree && near(upper.at(-1), own.at(-1)) ? { own, more } : null
+}
+
+/** Share of the column lines that two pages of one table have in common at least. */
+const inCommon = 0.7
+/** How far a page may lie to the side of the one before, in points. */
+const furthest = 40
+
+/**
+ * Scanned pages lie where they were laid, and a stroke or a stamp may make a line too many, or lengthen a rule: what
+ * counts is where most lines stand, so that figures stay under the heads they stand under.
+ */
+function scannedLines(upper: readonly number[], lower: readonly number[]): Lines | null {
+  let best: Lines | null = null
+  let most = inCommon * Math.min(upper.length, lower.length)
+  const shifts = upper.flatMap((x) => lower.map((other) => x - other))
+  for (const shift of shifts.sort((a, b) => Math.abs(a) - Math.abs(b))) {
+    if (Math.abs(shift) > furthest) break
+    const own = lower.map((x) => x + shift)
+    const added = missingIn(upper, own)
+    if (own.length - added.length <= most) continue
+    most = own.length - added.length
+    best = { own, more: [...upper, ...added].sort((a, b) => a - b) }
+  }
+  return best
+}
+
+function missingIn(lines: readonly number[], wanted: readonly number[]): readonly number[] {
+  return wanted.filter((x) => !lines.some((other) => Math.abs(other - x) <= sameColumn))
 }
 
 const han = /\p{Script=Han}/u // 三、本年度办理结果

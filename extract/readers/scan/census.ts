@@ -24,7 +24,7 @@ const nearer = 0.85
 /** … or at all, where too few pictures of it are known. */
 const nearerThan = 0.97
 /** … and this far from every other digit where its own is printed nowhere else. */
-const unlike = 26
+const unlike = 33
 /** So many pictures of a digit show how it looks in this document. */
 const enough = 4
 
@@ -74,8 +74,12 @@ export function likest({ apart }: Census): string {
 export function canLookLike({ apart, pictures }: Census, character: string): boolean {
   const own = apart.get(character) ?? Infinity
   const other = Math.min(...[...apart].map(([candidate, far]) => (candidate === character ? Infinity : far)))
-  const isKnown = (pictures.get(character) ?? 0) >= enough
-  return (own < alike && own < (isKnown ? nearer : nearerThan) * other) || (!isKnown && other >= unlike)
+  const known = pictures.get(character) ?? 0
+  if (known === 0) return other >= unlike
+  return (
+    own < alike &&
+    (own < (known >= enough ? nearer : nearerThan) * other || (known < enough && other >= unlike))
+  )
 }
 
 /** Mean difference of two pictures; stops where it passes `most`. */

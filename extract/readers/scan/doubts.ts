@@ -1,52 +1,98 @@
-import type { Block, Grid, Place } from '../../document.ts'
+import type { Block, Grid, GridCell, Place } from '../../document.ts'
 
 /** Boxes that differ by less than this, in points, are one: places are rounded. */
 const sameBox = 0.11
 
-/** Edges of columns within this of each other, in points, are one. */
-const sameEdge = 6
-/** Columns of figures stand in this share of a table, counted from its left. */
-const figuresFrom = 0.45
+/**
+ * Tables that begin with figures, without heads of their own: they go on from the page before, and could not be joined to
+ * it. Nobody can say which columns their figures belong to.
+ */
+function isHeadless({ cells }: Grid): boolean {
+  // The corner of a table's heads may be blank; what stands last among them (总计) is not.
+  const last = cells.filter(({ row }) => row === 0).reduce<GridCell | null>(rightmost, null)
+  return last !== null && !han.test(last.text)
+}
+
+function rightmost(one: GridCell | null, other: GridCell): GridCell {
+  return one && one.column > other.column ? one : other
+}
+
+const han = /\p{Script=Han}/u // 自然人
 
 /**
- * Tables that go on from the page before with other columns of figures: a rule is lost on one of the two pages, and
- * nobody can say which columns the figures of either belong to.
+ * Cells beside a rule that parts two cells and no others: a stroke of a pen or the edge of a stamp that runs from rule to
+ * rule. One that stands makes a column too many, which may cost a row its count; one that lies cuts a figure in two.
  */
-function tornApart(blocks: readonly Block[]): Set<Block> {
-  const torn = new Set<Block>()
-  for (const [index, block] of blocks.entries()) {
-    const before = blocks[index - 1]
-    if (block.kind !== 'grid' || before?.kind !== 'grid') continue
-    const [above, below] = [edgesOf(before), edgesOf(block)]
-    if (!above || !below || below.page !== above.page + 1) continue
-    if (Math.abs(above.left - below.left) > sameEdge || Math.abs(above.right - below.right) > sameEdge)
-      continue
-    const from = above.left + (above.right - above.left) * figuresFrom
-    const misses = (one: readonly number[], other: readonly number[]): boolean =>
-      one.some((x) => x > from && !other.some((own) => Math.abs(own - x) <= sameEdge))
-    if (misses(above.xs, below.xs) || misses(below.xs, above.xs)) torn.add(before).add(block)
+function oddlyCut(grid: Grid): Set<GridCell> {
+  const at = slots(grid)
+  const odd = new Set<GridCell>()
+  for (const edge of [...edgesDown(grid, at), ...edgesAcross(grid, at)]) {
+    if (new Set(edge.before).size > 1 || new Set(edge.after).size > 1 || edge.isWhole) continue
+    const [first, last] = [edge.before[0], edge.after[0]]
+    if (!first || !last) continue
+    odd.add(first).add(last)
+    if (edge.axis === 'across') continue
+    const [from, to] = [Math.max(first.row, last.row), Math.min(endOf(first), endOf(last))]
+    for (const cell of grid.cells) if (cell.row < to && endOf(cell) > from) odd.add(cell)
   }
-  return torn
+  return odd
 }
 
-interface Edges {
-  readonly page: number
-  readonly left: number
-  readonly right: number
-  readonly xs: readonly number[]
+const endOf = ({ row, rowSpan }: GridCell): number => row + rowSpan
+
+/** Slots that lie along one rule, in order: those before it (left, above) and those after it. */
+interface Edge {
+  readonly axis: 'down' | 'across'
+  readonly before: readonly GridCell[]
+  readonly after: readonly GridCell[]
+  /** From one side of the table to the other. */
+  readonly isWhole: boolean
 }
 
-function edgesOf({ cells }: Grid): Edges | null {
-  const boxes = cells.flatMap(({ place }) => ('box' in place ? [place] : []))
-  const last = boxes.at(-1)
-  if (!last) return null
-  const lefts = boxes.map(({ box }) => box[0])
-  return {
-    page: last.page,
-    left: Math.min(...lefts),
-    right: Math.max(...boxes.map(({ box }) => box[2])),
-    xs: [...new Set(lefts)],
+type CellAt = (row: number, column: number) => GridCell | undefined
+
+function slots({ cells, columns }: Grid): CellAt {
+  const taken = new Map<number, GridCell>()
+  for (const cell of cells) {
+    for (let row = cell.row; row < endOf(cell); row++) {
+      for (let column = cell.column; column < cell.column + cell.columnSpan; column++) {
+        taken.set(row * columns + column, cell)
+      }
+    }
   }
+  return (row, column) => taken.get(row * columns + column)
+}
+
+function edgesDown({ rows, columns }: Grid, at: CellAt): Edge[] {
+  return Array.from({ length: columns - 1 }, (_, column) =>
+    runs(rows, 'down', (row) => [at(row, column), at(row, column + 1)]),
+  ).flat()
+}
+
+function edgesAcross({ rows, columns }: Grid, at: CellAt): Edge[] {
+  return Array.from({ length: rows - 1 }, (_, row) =>
+    runs(columns, 'across', (column) => [at(row, column), at(row + 1, column)]),
+  ).flat()
+}
+
+function runs(
+  length: number,
+  axis: Edge['axis'],
+  sides: (step: number) => readonly [GridCell | undefined, GridCell | undefined],
+): Edge[] {
+  const edges: Edge[] = []
+  let [before, after]: GridCell[][] = [[], []]
+  for (let step = 0; step <= length; step++) {
+    const [one, other] = step < length ? sides(step) : []
+    if (one && other && one !== other) {
+      before?.push(one)
+      after?.push(other)
+    } else if (before && after && before.length > 0) {
+      edges.push({ axis, before, after, isWhole: before.length === length })
+      ;[before, after] = [[], []]
+    }
+  }
+  return edges
 }
 
 /**
@@ -68,9 +114,13 @@ export function doubtsIn(blocks: readonly Block[], sure: readonly Place[]): Plac
       .get(place.page)
       ?.some((box) => place.box.every((edge, index) => Math.abs(edge - (box[index] ?? 0)) < sameBox)) ??
       false)
-  const torn = tornApart(blocks)
+  let tables = 0
   return blocks.flatMap((block) => {
     if (block.kind === 'paragraph') return block.place ? [block.place] : []
-    return block.cells.flatMap(({ place }) => (isSure(place) && !torn.has(block) ? [] : [place]))
+    const isLost = tables++ > 0 && isHeadless(block)
+    const odd = oddlyCut(block)
+    return block.cells.flatMap((cell) =>
+      isSure(cell.place) && !isLost && !odd.has(cell) ? [] : [cell.place],
+    )
   })
 }

@@ -35,7 +35,7 @@ type Setting = (typeof settings)[number]
  * setting is asked for enough figures to know the document's digits by, and for those that are not sure without it.
  */
 export function figureReader(engine: Engine, remaining: () => number): FigureReader {
-  const known: Known = { samples: new Map(), thickest: [] }
+  const known: Known = { samples: new Map(), thickest: [], heights: [] }
   return (figures) => readFigures(engine, figures, known, remaining)
 }
 
@@ -44,6 +44,13 @@ interface Known {
   readonly samples: Map<Sample, string>
   /** The thickest spot of each, in shares of its height. */
   readonly thickest: number[]
+  /** The height of each, in pixels, and whose digit it is. */
+  readonly heights: Height[]
+}
+
+interface Height {
+  readonly owner: object
+  readonly height: number
 }
 
 /** Reads figures of one document; each call knows the digits of those before. */
@@ -89,6 +96,7 @@ async function readFigures(
   for (const [sample, character] of agreedSamples(samples, read)) {
     known.samples.set(sample, character)
     known.thickest.push(sample.thickest)
+    known.heights.push(heightIn(sample))
   }
   return judge()
 }
@@ -140,13 +148,18 @@ function judged(
   const own = agreedSamples(samples, read)
   const agreed: ReadonlyMap<Sample, string> = new Map([...known.samples, ...own])
   const usual = median([...known.thickest, ...[...own.keys()].map(({ thickest }) => thickest)])
+  const heights = [...known.heights, ...[...own.keys()].map(heightIn)]
   const census = censusOf(samples.flat(), agreed)
   return read.map((texts, index) => {
     const parts = samples[index] ?? []
     const printed = byShapes(parts, census, texts)
     const plain = verdict(parts, texts, printed)
     const isPlain =
-      plain.sure && isFigure(plain.text) && looksLike(parts, plain.text, census) && !isBlotted(parts, usual)
+      plain.sure &&
+      isFigure(plain.text) &&
+      looksLike(parts, plain.text, census) &&
+      !isBlotted(parts, usual) &&
+      isAsTall(parts, plain.text, heights)
     if (isPlain || (texts.first === '' && texts.second === '')) return { ...plain, sure: isPlain }
     // Where hairlines join signs, a digit could hide in another: each must be known by its shape, or be as narrow as one.
     const joinedParts = hairlined(index)
@@ -165,7 +178,8 @@ function judged(
       (isKnown || alike) &&
       !contradicted &&
       looksLike(joinedParts, again.text, shapes) &&
-      !isBlotted(joinedParts, usual)
+      !isBlotted(joinedParts, usual) &&
+      isAsTall(joinedParts, again.text, heights)
     return isSure ? again : { ...plain, sure: false }
   })
 }
@@ -179,6 +193,25 @@ function isBlotted(parts: readonly Part[], usual: number): boolean {
   return parts.some(
     ({ isPoint, thickest }) => !isPoint && thickest > Math.max(usual * blot.times, usual + blot.more),
   )
+}
+
+/** Digits of one font are as tall as each other, give or take so much; so many others are of a size that is printed. */
+const asTall = 0.1
+const sameSize = 3
+
+const heightIn = ({ owner, sign }: Owned): Height => ({ owner, height: heightOf(sign) })
+
+/** Whether digits are as tall as digits are elsewhere in the document: a stroke through one stands out of it. */
+function isAsTall(parts: readonly Owned[], text: string, known: readonly Height[]): boolean {
+  return parts.every(({ isPoint, sign, owner }, place) => {
+    // +1036: signs other than digits are of any height.
+    if (isPoint || (parts.length === text.length && !digit.test(text[place] ?? ''))) return true
+    const height = heightOf(sign)
+    const alike = known.filter(
+      (other) => other.owner !== owner && Math.abs(other.height - height) <= asTall * other.height + 0.5,
+    )
+    return alike.length >= sameSize
+  })
 }
 
 /** Whether every digit of a reading looks as that digit does elsewhere in the document. */
@@ -258,8 +291,10 @@ function isNarrow({ sign }: Part): boolean {
 const separator = /[.,]/u // 11,398,889
 const separators = /[.,]/gu
 
-/** Gap between two digits, in heights, that one figure never has. */
-const widestGap = 0.9
+/** Gap between two digits, in heights, that one figure never has: a digit that was lost leaves a wider one. */
+const widestGap = 0.62
+/** … unless all stand as far apart, give or take so much of their height. */
+const evenly = 0.12
 
 /** As many signs of print as characters, none far from its neighbour: nothing was dropped, nothing run together. */
 function isEven(parts: readonly Part[], text: string): boolean {
@@ -270,10 +305,14 @@ function isEven(parts: readonly Part[], text: string): boolean {
   if (counted.length !== written.length && parts.length !== text.length) return false
   if (separated && parts.length < text.length) return false
   const height = Math.max(...parts.map(({ sign }) => heightOf(sign)))
-  return parts.every(({ sign }, index) => {
-    const before = parts[index - 1]?.sign
-    return !before || sign.left - before.right < widestGap * height
+  const steps = parts.slice(1).map(({ sign }, index) => {
+    const before = parts[index]?.sign ?? sign
+    return { gap: sign.left - before.right, pitch: (sign.left + sign.right - before.left - before.right) / 2 }
   })
+  if (steps.every(({ gap }) => gap < widestGap * height)) return true
+  // Full-width digits (２０３) stand far apart, but evenly.
+  const pitches = steps.map(({ pitch }) => pitch)
+  return pitches.length > 1 && Math.max(...pitches) - Math.min(...pitches) < evenly * height
 }
 
 /** One sign of a figure: its picture at the line's height, and its holes. */

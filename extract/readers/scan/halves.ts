@@ -35,6 +35,7 @@ export function halvesOf(straight: Straight): Straight[] {
   ].map(([left = 0, right = 0]) => ({
     ...straight,
     raster: cropped(raster, { left, right, top: 0, bottom: height }),
+    traces: cropped(straight.traces, { left, right, top: 0, bottom: height }),
     sheet: { ...straight.sheet, left },
   }))
 }

@@ -7,12 +7,19 @@ const paperFrom = 0.86
 /** Print is at least this dark against the paper; what is darker is black. */
 const inkFrom = 0.2
 
+/** A page with its light evened out. */
+export interface Levelled {
+  /** 255 is paper: shadows, yellowed paper and what shines through from the back do not count as print. */
+  readonly print: Raster
+  /** How bright every pixel is against the paper around it, which is 255: faint print is still seen there. */
+  readonly traces: Raster
+}
+
 /**
- * Evens out the light: every pixel against the paper around it, so that shadows, yellowed paper and what shines
- * through from the back do not count as print.
+ * Evens out the light: every pixel against the paper around it.
  * @param scale pixels per point
  */
-export function levelled(raster: Raster, scale: number): Raster {
+export function levelled(raster: Raster, scale: number): Levelled {
   const side = Math.max(8, Math.round(square * scale))
   const columns = Math.ceil(raster.width / side)
   const rows = Math.ceil(raster.height / side)
@@ -23,6 +30,7 @@ export function levelled(raster: Raster, scale: number): Raster {
     }
   }
   const data = new Uint8Array(raster.data.length)
+  const traces = new Uint8Array(raster.data.length)
   for (let y = 0; y < raster.height; y++) {
     const v = Math.min(Math.max((y + 0.5) / side - 0.5, 0), rows - 1)
     const [row, below] = [Math.floor(v), Math.min(Math.floor(v) + 1, rows - 1)]
@@ -37,9 +45,10 @@ export function levelled(raster: Raster, scale: number): Raster {
         255,
         Math.max(0, ((share - inkFrom) / (paperFrom - inkFrom)) * 255),
       )
+      traces[y * raster.width + x] = Math.min(255, share * 255)
     }
   }
-  return { ...raster, data }
+  return { print: { ...raster, data }, traces: { ...raster, data: traces } }
 }
 
 function mix(a: number, b: number, share: number): number {

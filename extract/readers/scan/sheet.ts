@@ -7,7 +7,9 @@ import type { Blob } from './blobs.ts'
 import { cutOut, heightOf, widthOf } from './cut.ts'
 import type { Cut } from './cut.ts'
 import { inked } from './light.ts'
+import { median } from './median.ts'
 import { closingStrokes } from './openSides.ts'
+import { cropped } from './raster.ts'
 import type { Area, Raster } from './raster.ts'
 import { inkThreshold } from './straight.ts'
 import type { Straight } from './straight.ts'
@@ -22,7 +24,7 @@ export interface CellInk {
 }
 
 /** A page cut up: its tables' cells, and the lines of print outside them. Pixels, but for the lattices' points. */
-export interface Sheet extends Omit<Straight, 'raster'> {
+export interface Sheet extends Omit<Straight, 'raster' | 'traces'> {
   /** Which way the writing ran before the page was brought upright. */
   readonly direction: Direction
   /** Its own, in pixels; that of one of two pages on a sheet is half of the straightened sheet's. */
@@ -35,7 +37,7 @@ export interface Sheet extends Omit<Straight, 'raster'> {
 
 /** @returns null where the page has more rules than tables can have */
 export function sheetOf(straight: Straight, direction: Direction, maxSlots: number): Sheet | null {
-  const { raster, ...laid } = straight
+  const { raster, traces, ...laid } = straight
   const { scale } = laid
   const { width, height } = raster
   const ink = inked(raster, inkThreshold)
@@ -49,13 +51,16 @@ export function sheetOf(straight: Straight, direction: Direction, maxSlots: numb
   const lattices = latticesOf([...strokes, ...closingStrokes(strokes)], maxSlots)
   if (!lattices) return null
   const print = { ...raster, data: Uint8Array.from(raster.data) }
+  const erased = { width, height, data: new Uint8Array(raster.data.length).fill(255) }
   for (const area of bars.flatMap(({ areas }) => areas)) {
     erase(print.data, width, height, area, 255, 1)
     erase(ink, width, height, area, 0, 1)
+    erase(erased.data, width, height, area, 0)
   }
+  const page = { print, erased, traces, scale }
   const speck = 0.25 * scale * scale
   const blobs = blobsOf(ink, width, height).filter((blob) => blob.ink >= speck)
-  const cells = lattices.flatMap((lattice) => lattice.cells.map((cell) => cellInk(cell, blobs, print, scale)))
+  const cells = lattices.flatMap((lattice) => lattice.cells.map((cell) => cellInk(cell, blobs, page)))
   const outside = blobs.filter((blob) => !lattices.some((lattice) => holds(pixels(lattice, scale), blob)))
   return {
     ...laid,
@@ -87,7 +92,16 @@ function holds(area: Area, blob: Blob): boolean {
 const lineGap = 0.8
 const lean = 1.5
 
-function cellInk(cell: RuledCell, blobs: readonly Blob[], print: Raster, scale: number): CellInk {
+/** A page's pictures: its print without rules, the rules that were taken out (0), and the traces of faint print. */
+interface Pictures {
+  readonly print: Raster
+  readonly erased: Raster
+  readonly traces: Raster
+  readonly scale: number
+}
+
+function cellInk(cell: RuledCell, blobs: readonly Blob[], page: Pictures): CellInk {
+  const { print, scale } = page
   const area = pixels(cell, scale)
   const own = blobs.filter((blob) => holds(area, blob))
   const over = blobs.some(
@@ -108,9 +122,43 @@ function cellInk(cell: RuledCell, blobs: readonly Blob[], print: Raster, scale: 
     clean:
       !over &&
       isWhole &&
+      !isCrossed(page, area) &&
       (looks === 'writing' ||
-        (looks === 'figure' ? isAlone(print, area, own, scale) : isPaper(print, area, own, scale, faint))),
+        (looks === 'figure'
+          ? isAlone(print, area, own, scale)
+          : isPaper(print, area, own, scale, faint) && (looks !== 'blank' || isUntouched(page, area)))),
   }
+}
+
+/** How far from its cell's sides, in points, a rule may run: double rules are one. */
+const besideRule = 3
+/** Square points of a rule within a cell that are more than the corner of one. */
+const mostErased = 0.5
+
+/** Whether a line that was taken for a rule runs through the cell: what it covered is gone with it. */
+function isCrossed({ erased, scale }: Pictures, area: Area): boolean {
+  const { data } = cropped(erased, inset(area, besideRule * scale))
+  return data.filter((value) => value === 0).length > mostErased * scale * scale
+}
+
+/** How much darker than its paper a trace is at least, of 255: what shines through from the back is paler. */
+const traceDepth = 28
+/** … and how many times the paper's own grain. */
+const overGrain = 5
+/** Square points that hang together in the faintest stroke: grain and dust do not. */
+const stroke = 0.5
+
+/** Whether a blank cell shows no print so faint that levelling took it for paper. */
+function isUntouched({ traces, scale }: Pictures, area: Area): boolean {
+  const inner = cropped(traces, inset(area, 2 * scale))
+  const paper = median(inner.data)
+  const grain = median(inner.data.map((value) => Math.abs(value - paper)))
+  const dark = inked(inner, paper - Math.max(traceDepth, overGrain * grain))
+  return !blobsOf(dark, inner.width, inner.height).some(({ ink }) => ink >= stroke * scale * scale)
+}
+
+function inset({ left, top, right, bottom }: Area, by: number): Area {
+  return { left: left + by, top: top + by, right: right - by, bottom: bottom - by }
 }
 
 function overlap(blob: Blob, area: Area): boolean {
@@ -179,7 +227,7 @@ function isAlone(print: Raster, area: Area, own: readonly Blob[], scale: number)
 
 /** Whether a cell holds nothing beside its print that could be faint print: a stroke that was rubbed out or smeared. */
 function isPaper(print: Raster, area: Area, own: readonly Blob[], scale: number, grey: number): boolean {
-  const inset = 2 * scale
+  const margin = 2 * scale
   const soft = 0.8 * scale
   const isPrint = (x: number, y: number): boolean =>
     own.some(
@@ -187,8 +235,8 @@ function isPaper(print: Raster, area: Area, own: readonly Blob[], scale: number,
         x >= blob.left - soft && x < blob.right + soft && y >= blob.top - soft && y < blob.bottom + soft,
     )
   let dim = 0
-  for (let y = Math.ceil(area.top + inset); y < area.bottom - inset; y++) {
-    for (let x = Math.ceil(area.left + inset); x < area.right - inset; x++) {
+  for (let y = Math.ceil(area.top + margin); y < area.bottom - margin; y++) {
+    for (let x = Math.ceil(area.left + margin); x < area.right - margin; x++) {
       if ((print.data[y * print.width + x] ?? 255) < grey && !isPrint(x, y)) dim++
     }
   }

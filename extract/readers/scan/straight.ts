@@ -11,6 +11,8 @@ export interface Straight {
   readonly leaf: number
   /** Levelled: 255 is paper. */
   readonly raster: Raster
+  /** The same page, where faint print that the levelled one takes for paper is still seen. */
+  readonly traces: Raster
   /** Pixels per point. */
   readonly scale: number
   /** Degrees clockwise by which the sheet lay askew, already turned back. */
@@ -33,14 +35,24 @@ export const inkThreshold = 150
 
 export async function straightened(leaf: Leaf, imaging: Imaging): Promise<Straight> {
   const { raster, scale } = await rescaled(leaf, imaging)
-  let level = despeckled(levelled(raster, scale), scale)
+  const { print, traces } = levelled(raster, scale)
+  const level = despeckled(print, scale)
   const ink = inked(level, inkThreshold)
   const unturned = { width: level.width, height: level.height }
   const skew = skewOf(ink, level.width, level.height)
-  if (skew !== 0)
-    level = await pipe(level, imaging, (picture) => picture.rotate(-skew, { background: '#fff' }))
-  const sheet = { width: level.width, height: level.height, left: 0 }
-  return { leaf: leaf.page, raster: level, scale, skew, unturned, sheet, warp: leaf.warp ?? null }
+  const turned = async (picture: Raster): Promise<Raster> =>
+    skew === 0 ? picture : pipe(picture, imaging, (own) => own.rotate(-skew, { background: '#fff' }))
+  const straight = await turned(level)
+  return {
+    leaf: leaf.page,
+    raster: straight,
+    traces: await turned(traces),
+    scale,
+    skew,
+    unturned,
+    sheet: { width: straight.width, height: straight.height, left: 0 },
+    warp: leaf.warp ?? null,
+  }
 }
 
 async function rescaled(leaf: Leaf, imaging: Imaging): Promise<Pick<Straight, 'raster' | 'scale'>> {

@@ -1,7 +1,7 @@
 import { extract } from '../../../extract/extract.ts'
 import { readFigure } from '../../../extract/figure.ts'
-import { damages } from './inkDamage.ts'
-import type { Target } from './inkDamage.ts'
+import { damages, mishaps } from './inkDamage.ts'
+import type { Damage, Target } from './inkDamage.ts'
 import { paperOf, printedPaper } from './scanPapers.ts'
 import { kindNamed, randomFrom, scanned } from './scanning.ts'
 
@@ -17,24 +17,33 @@ export interface DamageRow {
   readonly silent: readonly string[]
 }
 
-/** Share of a paper's cells that are damaged. */
+/** Share of a paper's cells that are damaged; of the mishaps, each of which befalls many cells. */
 const share = 0.3
+const mishapShare = 0.04
 const undamaged = 'none'
 
 /**
  * Scans a paper some of whose cells were damaged one by one, at 200 dpi, and counts what is read otherwise than printed.
  * @param seed which cells, how damaged: the same at every run
+ * @param kinds what happens to them
  */
-export async function readDamaged(name: string, seed: number): Promise<DamageRow[]> {
+export async function readDamaged(
+  name: string,
+  seed: number,
+  kinds: Damages = damages,
+): Promise<DamageRow[]> {
   const paper = paperOf(name)
-  const { pdf, chosen } = await damagedScan(name, seed)
+  const { pdf, chosen } = await damagedScan(name, seed, kinds)
   const result = await extract(pdf)
   if (!result.ok) throw new Error(`${name}, damaged: ${result.error.code}: ${result.error.message}`)
   const read = new Map(
     result.value.cells.map((cell) => [`${cell.at.table}.${cell.at.row}.${cell.at.column}`, cell]),
   )
   const rows = new Map(
-    [...names, undamaged].map((damage) => [damage, { right: 0, doubted: 0, silent: [] as string[] }]),
+    [...Object.keys(kinds), undamaged].map((damage) => [
+      damage,
+      { right: 0, doubted: 0, silent: [] as string[] },
+    ]),
   )
   for (const [at, raw] of paper.cells) {
     const row = rows.get(chosen.get(at) ?? undamaged)
@@ -59,24 +68,26 @@ export async function readDamaged(name: string, seed: number): Promise<DamageRow
   }))
 }
 
-const names = Object.keys(damages)
+type Damages = Readonly<Record<string, Damage>>
 
 /** A scan of a paper of which some cells were damaged, and how each of them was. */
 export async function damagedScan(
   name: string,
   seed: number,
+  kinds: Damages,
 ): Promise<{ readonly pdf: Uint8Array; readonly chosen: ReadonlyMap<string, string> }> {
+  const names = Object.keys(kinds)
   const kind = kindNamed('200 dpi')
   const random = randomFrom(seed)
   const targets = await targetsOf(name, kind.dpi / 72)
   const chosen = new Map<string, string>()
   for (const at of targets.keys()) {
-    if (random() < share) chosen.set(at, names[Math.floor(random() * names.length)] ?? '')
+    if (random() < (kinds === mishaps ? mishapShare : share)) chosen.set(at, names[Math.floor(random() * names.length)] ?? '')
   }
   const pdf = await scanned(printedPaper(name), kind, (picture, page) => {
     for (const [at, damage] of chosen) {
       const target = targets.get(at)
-      if (target?.page === page) damages[damage]?.(picture, target, random)
+      if (target?.page === page) kinds[damage]?.(picture, target, random)
     }
     return picture
   })

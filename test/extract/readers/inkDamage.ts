@@ -8,7 +8,7 @@ export interface Target {
   readonly bottom: number
 }
 
-type Damage = (picture: Picture, target: Target, random: () => number) => void
+export type Damage = (picture: Picture, target: Target, random: () => number) => void
 
 /**
  * What happens to single cells on their way from the printer to the scanner. No damage takes a whole digit away without
@@ -82,6 +82,95 @@ export const damages: Readonly<Record<string, Damage>> = {
         for (let step = -reach; step <= reach; step++)
           sum += at(before, x - left + 6 + step, y - top + 2, channel)
         return sum / (2 * reach + 1)
+      },
+    )
+  },
+}
+
+/** What an office and its scanner do to a sheet: larger than a cell, most of it, and seldom upon one figure alone. */
+export const mishaps: Readonly<Record<string, Damage>> = {
+  'correction fluid': (picture, target, random) => {
+    const { left, right, top, bottom } = printIn(picture, target)
+    const [width, height] = [right - left, bottom - top]
+    // A dab over one side of the print; its edge throws a shadow, and what lies under it is seen where it is thin.
+    const side = random() < 0.5 ? left : right
+    const [x, y] = [side + width * 0.3 * (random() - 0.5), top + height * random()]
+    const [a, b] = [width * (0.15 + 0.3 * random()), height * (0.2 + 0.4 * random())]
+    ellipse(picture, x + 1, y + 1, a + 1.5, b + 1.5, 215)
+    ellipse(picture, x, y, a, b, 250)
+  },
+  'punch hole': (picture, target, random) => {
+    const { x, y } = spot(picture, target, random)
+    const [dx, dy] = [30 * random() - 15, 30 * random() - 15]
+    ellipse(picture, x + dx, y + dy, 23, 23, 160)
+    ellipse(picture, x + dx, y + dy, 20, 20, random() < 0.5 ? 20 : 252)
+  },
+  staple: (picture, target, random) => {
+    const { x, y } = spot(picture, target, random)
+    const angle = 0.5 * (random() - 0.5)
+    const [dx, dy] = [Math.cos(angle) * 45, Math.sin(angle) * 45]
+    line(picture, x - dx, y - dy + 3, x + dx, y + dy + 3, 2, 120)
+    line(picture, x - dx, y - dy, x + dx, y + dy, 2, 205)
+  },
+  fold: (picture, target, random) => {
+    const { x, y } = spot(picture, target, random)
+    line(picture, x - 400, y + 6 * random(), x + 400, y - 6 * random(), 0.5 + random(), 110 + 110 * random())
+  },
+  'streak of the scanner': (picture, target, random) => {
+    const { x, y } = spot(picture, target, random)
+    line(picture, x, y - 300, x, y + 300, 0.3 + random(), random() < 0.3 ? 255 : 60 + 130 * random())
+  },
+  tick: (picture, target, random) => {
+    const { left, right, top, bottom } = printIn(picture, target)
+    const [x, y] = [random() < 0.5 ? left - 14 : right + 4, (top + bottom) / 2 + 8 * random()]
+    const size = 7 + 8 * random()
+    line(picture, x, y, x + size * 0.4, y + size * 0.5, 1 + random(), 60)
+    line(picture, x + size * 0.4, y + size * 0.5, x + size * 1.2, y - size * 0.8, 1 + random(), 60)
+  },
+  'figure written beside': (picture, target, random) => {
+    const { left, right, top, bottom } = printIn(picture, target)
+    const x = random() < 0.5 ? left - 8 : right + 6
+    line(picture, x + 3 * random(), top, x, bottom, 0.8 + 0.7 * random(), 50)
+  },
+  highlighter: (picture, target, random) => {
+    const { left, right, top, bottom } = printIn(picture, target)
+    const colour = random() < 0.5 ? [250, 240, 60] : [120, 235, 140]
+    each(
+      picture,
+      { left: left - 12, right: right + 12, top: top - 3 + 6 * random(), bottom: bottom + 2 },
+      0,
+      (value, _x, _y, channel) => (value * (colour[channel] ?? 255)) / 255,
+    )
+  },
+  'ring of coffee': (picture, target, random) => {
+    const { x, y, height } = spot(picture, target, random)
+    const strength = 40 * random()
+    ring(picture, x + height * 2, y, height * 2 + height * random(), 2 + 3 * random(), [
+      200 - strength,
+      160 - strength,
+      120 - strength,
+    ])
+  },
+  'wet spot': (picture, target, random) => {
+    const { x, y, height } = spot(picture, target, random)
+    const reach = height * (0.5 + random())
+    const before = copied(picture, x - reach - 3, y - reach - 3, x + reach + 3, y + reach + 3)
+    // Ink that runs: every pixel as dark as its neighbours allow.
+    each(
+      picture,
+      { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach },
+      0,
+      (value, px, py, channel) => {
+        if (Math.hypot(px - x, py - y) > reach) return value
+        let darkest = value
+        for (const [dx, dy] of [
+          [-1, 0],
+          [1, 0],
+          [0, -1],
+          [0, 1],
+        ] as const)
+          darkest = Math.min(darkest, at(before, px - x + reach + 3 + dx, py - y + reach + 3 + dy, channel))
+        return (value + darkest) / 2
       },
     )
   },

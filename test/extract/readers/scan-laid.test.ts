@@ -26,6 +26,7 @@ function sheet(): Straight {
   return {
     leaf: 3,
     raster: blankRaster(1190, 842),
+    traces: blankRaster(1190, 842),
     scale: 1,
     skew: 0,
     unturned: { width: 1190, height: 842 },
