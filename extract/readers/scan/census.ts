@@ -11,6 +11,8 @@ export interface Sample {
 export interface Census {
   readonly apart: ReadonlyMap<string, number>
   readonly pictures: ReadonlyMap<string, number>
+  /** How much of each digit's ink a sign lacks, as a share, laid over it as well as can be. */
+  readonly lacks: (character: string) => number
 }
 
 /** Samples of each digit that others are compared with. */
@@ -23,10 +25,16 @@ const same = 24
 const nearer = 0.85
 /** … or at all, where too few pictures of it are known. */
 const nearerThan = 0.97
-/** … and this far from every other digit where its own is printed nowhere else. */
-const unlike = 33
+/** … and this far from every other digit where its own is printed nowhere else, or so seldom that it need not be near. */
+const unlike = 28
+const seldomAlike = 55
 /** So many pictures of a digit show how it looks in this document. */
 const enough = 4
+/** A digit that lacks less of another's ink than this may be that other with a stroke through it: 6 lacks 0.13 of 0. */
+const overwritten = 0.11
+/** … but some digits hold another: 8 the ink of 3, 4 that of 1. */
+const overwrittenAlike = 0.03
+const holding: Readonly<Record<string, string>> = { '8': '3', '4': '1' }
 
 /**
  * Compares digits with the others of the same document, which is printed in one or two fonts: whatever mistakes this
@@ -58,7 +66,13 @@ export function censusOf(
       }
       apart.set(character, best)
     }
-    census.set(sample, { apart, pictures })
+    const lacks = (character: string): number =>
+      Math.min(
+        ...(exemplars.get(character) ?? [])
+          .filter(({ owner }) => owner !== sample.owner)
+          .map(({ pixels }) => lacking(sample.pixels, pixels)),
+      )
+    census.set(sample, { apart, pictures, lacks })
   }
   return census
 }
@@ -71,15 +85,46 @@ export function likest({ apart }: Census): string {
 }
 
 /** Whether nothing in a sign's shape speaks against its being that digit: damaged, it is near to none, or to two. */
-export function canLookLike({ apart, pictures }: Census, character: string): boolean {
+export function canLookLike({ apart, pictures, lacks }: Census, character: string): boolean {
   const own = apart.get(character) ?? Infinity
-  const other = Math.min(...[...apart].map(([candidate, far]) => (candidate === character ? Infinity : far)))
-  const known = pictures.get(character) ?? 0
-  if (known === 0) return other >= unlike
-  return (
-    own < alike &&
-    (own < (known >= enough ? nearer : nearerThan) * other || (known < enough && other >= unlike))
+  const others = [...apart].filter(([candidate]) => candidate !== character)
+  const other = Math.min(...others.map(([, far]) => far))
+  if ((pictures.get(character) ?? 0) >= enough) return own < alike && own < nearer * other
+  const isOverwritten = others.some(
+    ([candidate]) => lacks(candidate) < (holding[character] === candidate ? overwrittenAlike : overwritten),
   )
+  const isNew = other >= unlike && (own < seldomAlike || own === Infinity)
+  return !isOverwritten && ((own < alike && own < nearerThan * other) || isNew)
+}
+
+/** Signs are compared at this size, in pixels. */
+export const sampleSize = { width: 12, height: 16 } as const
+/** How far a stroke through a digit moves its picture aside, in pixels. */
+const shifts = [-1, -0.67, -0.33, 0, 0.33, 0.67, 1].flatMap((x) => [-0.33, 0, 0.33].map((y) => ({ x, y })))
+
+function lacking(sample: Uint8Array, exemplar: Uint8Array): number {
+  const ink = exemplar.reduce((sum, value) => sum + 255 - value, 0)
+  if (ink === 0) return Infinity
+  return Math.min(
+    ...shifts.map((shift) => {
+      const moved = shifted(exemplar, shift.x, shift.y)
+      return sample.reduce((sum, value, at) => sum + Math.max(0, value - (moved[at] ?? 255)), 0) / ink
+    }),
+  )
+}
+
+/** A picture moved by less than a pixel. */
+function shifted(pixels: Uint8Array, x: number, y: number): Float64Array {
+  const { width, height } = sampleSize
+  const at = (column: number, row: number): number =>
+    column < 0 || row < 0 || column >= width || row >= height ? 255 : (pixels[row * width + column] ?? 255)
+  const [dx, dy, u, v] = [Math.sign(x), Math.sign(y), Math.abs(x), Math.abs(y)]
+  return Float64Array.from(pixels, (_, index) => {
+    const [column, row] = [index % width, Math.floor(index / width)]
+    const upper = at(column, row) * (1 - u) + at(column - dx, row) * u
+    const lower = at(column, row - dy) * (1 - u) + at(column - dx, row - dy) * u
+    return upper * (1 - v) + lower * v
+  })
 }
 
 /** Mean difference of two pictures; stops where it passes `most`. */

@@ -40,6 +40,21 @@ function oddlyCut(grid: Grid): Set<GridCell> {
 
 const endOf = ({ row, rowSpan }: GridCell): number => row + rowSpan
 
+/** Figures beside a label that is taller than they are: a fold that runs through a row leaves a blank half of it. */
+function shorterThanLabel({ cells }: Grid): Set<GridCell> {
+  const labels = cells.filter(({ text }) => han.test(text))
+  return new Set(
+    cells.filter((cell) => {
+      if (han.test(cell.text)) return false
+      const beside = labels.filter(
+        (label) => label.row <= cell.row && endOf(label) >= endOf(cell) && label.column < cell.column,
+      )
+      const nearest = beside.reduce<GridCell | null>(rightmost, null)
+      return nearest !== null && nearest.rowSpan > cell.rowSpan
+    }),
+  )
+}
+
 /** Slots that lie along one rule, in order: those before it (left, above) and those after it. */
 interface Edge {
   readonly axis: 'down' | 'across'
@@ -118,7 +133,7 @@ export function doubtsIn(blocks: readonly Block[], sure: readonly Place[]): Plac
   return blocks.flatMap((block) => {
     if (block.kind === 'paragraph') return block.place ? [block.place] : []
     const isLost = tables++ > 0 && isHeadless(block)
-    const odd = oddlyCut(block)
+    const odd = new Set([...oddlyCut(block), ...shorterThanLabel(block)])
     return block.cells.flatMap((cell) =>
       isSure(cell.place) && !isLost && !odd.has(cell) ? [] : [cell.place],
     )

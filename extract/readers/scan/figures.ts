@@ -1,7 +1,7 @@
 import { isFigure } from '../../figure.ts'
 import { areaAround, blobsOf, signsOf } from './blobs.ts'
 import type { Blob } from './blobs.ts'
-import { canLookLike, censusOf, likest } from './census.ts'
+import { canLookLike, censusOf, likest, sampleSize } from './census.ts'
 import type { Census, Sample } from './census.ts'
 import type { Engine } from './engine.ts'
 import { canBe, holesOf, toldByHoles } from './holes.ts'
@@ -203,9 +203,7 @@ const heightIn = ({ owner, sign }: Owned): Height => ({ owner, height: heightOf(
 
 /** Whether digits are as tall as digits are elsewhere in the document: a stroke through one stands out of it. */
 function isAsTall(parts: readonly Owned[], text: string, known: readonly Height[]): boolean {
-  return parts.every(({ isPoint, sign, owner }, place) => {
-    // +1036: signs other than digits are of any height.
-    if (isPoint || (parts.length === text.length && !digit.test(text[place] ?? ''))) return true
+  return digitsIn(parts, text).every(({ sample: { sign, owner } }) => {
     const height = heightOf(sign)
     const alike = known.filter(
       (other) => other.owner !== owner && Math.abs(other.height - height) <= asTall * other.height + 0.5,
@@ -216,12 +214,30 @@ function isAsTall(parts: readonly Owned[], text: string, known: readonly Height[
 
 /** Whether every digit of a reading looks as that digit does elsewhere in the document. */
 function looksLike(parts: readonly Owned[], text: string, census: ReadonlyMap<Sample, Census>): boolean {
+  const written = digitsIn(parts, text)
+  return (
+    written.length === (text.match(digits) ?? []).length &&
+    written.every(({ sample, character }) => {
+      const own = census.get(sample)
+      return own !== undefined && canLookLike(own, character)
+    })
+  )
+}
+
+/** The signs that a reading says are digits; none where it cannot be told which they are. */
+function digitsIn(
+  parts: readonly Owned[],
+  text: string,
+): readonly { readonly sample: Owned; readonly character: string }[] {
   const tall = parts.filter(({ isPoint }) => !isPoint)
   const written = text.match(digits) ?? []
-  if (tall.length !== written.length) return true
-  return tall.every((sample, place) => {
-    const own = census.get(sample)
-    return !own || canLookLike(own, written[place] ?? '')
+  // +1036: a sign may be as tall as digits are.
+  const signs = parts.length === text.length ? parts : tall
+  const characters = parts.length === text.length ? Array.from(text) : written
+  if (signs.length !== characters.length) return []
+  return signs.flatMap((sample, place) => {
+    const character = characters[place] ?? ''
+    return digit.test(character) ? [{ sample, character }] : []
   })
 }
 
@@ -329,7 +345,6 @@ interface Part {
 const smallest = 0.6
 /** … and so is what begins below the middle: a comma with a long tail. */
 const hanging = 0.5
-const [sampleWidth, sampleHeight] = [12, 16]
 
 /** A levelled grey up to which hairlines hang together that are broken at the threshold of print. */
 const hairline = 215
@@ -354,7 +369,7 @@ function signsCut({ print, lines: [line = []] }: Cut, grey: 'print' | 'hairlines
     return {
       sign,
       isPoint: isPoint(sign),
-      pixels: resized(part, sampleWidth, sampleHeight).data,
+      pixels: resized(part, sampleSize.width, sampleSize.height).data,
       holes: holesOf(cropped(print, sign)),
       thickest: thickestIn(cropped(print, sign)),
     }

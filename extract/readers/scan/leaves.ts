@@ -6,6 +6,7 @@ import { compose, identity } from '../pdf/geometry.ts'
 import type { Matrix } from '../pdf/geometry.ts'
 import type { Homography } from './homography.ts'
 import type { Imaging } from './imaging.ts'
+import { blankRaster } from './raster.ts'
 import type { Raster } from './raster.ts'
 
 /** One page of a scan as a picture, colours of stamps and seals already gone. */
@@ -13,6 +14,8 @@ export interface Leaf {
   /** From 1. */
   readonly page: number
   readonly raster: Raster
+  /** Where seals and stamps in colour stood, at a quarter of the picture's size: 0 in them and at their edges. */
+  readonly colours?: Raster
   /** Pixels per point (1/72 inch). */
   readonly scale: number
   /** Where a photographed page lay on its picture. */
@@ -102,7 +105,7 @@ export async function leavesOfPdf(bytes: Uint8Array, { canvas }: Imaging, limits
       await page.render({ canvas: sheet as never, canvasContext: context as never, viewport }).promise
       page.cleanup()
       const { data } = context.getImageData(0, 0, width, height)
-      return { page: number, raster: brightest(data, 4, width, height), scale }
+      return { page: number, ...bleached(data, 4, width, height), scale }
     },
   }
 }
@@ -118,7 +121,7 @@ const harmless = new Set(['save', 'restore', 'transform', 'dependency', 'paintIm
 const exactly = 0.01
 
 /** The picture of a page that is nothing else, as it was unpacked; null where the page has to be drawn. */
-async function onlyPicture(page: PDFPageProxy): Promise<Pick<Leaf, 'raster' | 'scale'> | null> {
+async function onlyPicture(page: PDFPageProxy): Promise<Pick<Leaf, 'raster' | 'colours' | 'scale'> | null> {
   const { OPS, ImageKind } = await import('pdfjs-dist/legacy/build/pdf.mjs')
   const { fnArray, argsArray } = await page.getOperatorList()
   const names = new Map<number, string>(Object.entries(OPS).map(([name, code]) => [code, name]))
@@ -142,7 +145,7 @@ async function onlyPicture(page: PDFPageProxy): Promise<Pick<Leaf, 'raster' | 's
   const square = Math.abs(picture.height / height / scale - 1) < exactly
   if (!square || scale < 1 || scale > finest * (1 + exactly)) return null
   if (picture.kind === ImageKind.RGB_24BPP)
-    return { raster: brightest(picture.data, 3, picture.width, picture.height), scale }
+    return { ...bleached(picture.data, 3, picture.width, picture.height), scale }
   return picture.kind === ImageKind.GRAYSCALE_1BPP ? { raster: bilevel(picture), scale } : null
 }
 
@@ -203,8 +206,8 @@ export async function leavesOfPicture(
 ): Promise<Leaves> {
   const { sharp } = imaging
   if (type === 'bmp') {
-    const raster = await bitmap(bytes, imaging)
-    return { pages: 1, leaf: async () => asLeaf(raster, 1, null), close: () => Promise.resolve() }
+    const picture = await bitmap(bytes, imaging)
+    return { pages: 1, leaf: async () => asLeaf(picture, 1, null), close: () => Promise.resolve() }
   }
   const options = { limitInputPixels: mostPixels, failOn: 'error', unlimited: false } as const
   // The header alone: the limit stands before the first pixel is unpacked.
@@ -228,13 +231,13 @@ export async function leavesOfPicture(
         .toColourspace('srgb')
         .raw()
         .toBuffer({ resolveWithObject: true })
-      return asLeaf(brightest(data, info.channels, info.width, info.height), page, density ?? null)
+      return asLeaf(bleached(data, info.channels, info.width, info.height), page, density ?? null)
     },
   }
 }
 
 /** sharp reads no BMP; the canvas does. */
-async function bitmap(bytes: Uint8Array, { canvas }: Imaging): Promise<Raster> {
+async function bitmap(bytes: Uint8Array, { canvas }: Imaging): Promise<Bleached> {
   const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bytes.byteLength < 26) throw new Error('the BMP file ends within its header')
   const pixels = Math.abs(header.getInt32(18, true) * header.getInt32(22, true))
@@ -244,32 +247,41 @@ async function bitmap(bytes: Uint8Array, { canvas }: Imaging): Promise<Raster> {
   const sheet = canvas.createCanvas(image.width, image.height)
   const context = sheet.getContext('2d')
   context.drawImage(image, 0, 0)
-  return brightest(context.getImageData(0, 0, image.width, image.height).data, 4, image.width, image.height)
+  return bleached(context.getImageData(0, 0, image.width, image.height).data, 4, image.width, image.height)
 }
 
 /** Width of an A4 sheet in points, upright and across. */
 const [upright, across] = [595, 842]
 
-function asLeaf(raster: Raster, page: number, density: number | null): Leaf {
+function asLeaf(picture: Bleached, page: number, density: number | null): Leaf {
+  const { raster } = picture
   const stated = (density ?? 0) / 72
   // 72 and 96 are what programs write that do not know; a scanner's figure gives a sheet of about A5 to A3.
   const sheet = raster.width / stated
   const believed = density !== null && density >= 100 && sheet >= 350 && sheet <= 1250
   const assumed = raster.width / (raster.width > raster.height ? across : upright)
-  return { page, raster, scale: believed ? stated : assumed }
+  return { page, ...picture, scale: believed ? stated : assumed }
 }
 
 /** How much of a pixel's colour is added to its brightness: a red seal turns to paper, the black under it stays. */
 const bleach = 0.5
 
+type Bleached = Pick<Leaf, 'raster' | 'colours'>
+
+/** Channels this far apart make a colour; those of yellowed paper are nearer. */
+const coloured = 48
+/** Side in pixels of the blocks in which colours are looked for: JPEG smears them over their edges. */
+export const colourBlock = 4
+
 /** A grey picture of the brightest of each pixel's channels, colours bleached: seals and blue stamps turn to paper. */
-function brightest(
+function bleached(
   pixels: Uint8Array | Uint8ClampedArray,
   channels: number,
   width: number,
   height: number,
-): Raster {
+): Bleached {
   const data = new Uint8Array(width * height)
+  const colours = blankRaster(Math.ceil(width / colourBlock), Math.ceil(height / colourBlock))
   for (let at = 0, from = 0; at < data.length; at++, from += channels) {
     const red = pixels[from] ?? 0
     if (channels < 3) {
@@ -278,7 +290,25 @@ function brightest(
     }
     const [green, blue] = [pixels[from + 1] ?? 0, pixels[from + 2] ?? 0]
     const most = Math.max(red, green, blue)
-    data[at] = Math.min(255, most + bleach * (most - Math.min(red, green, blue)))
+    const apart = most - Math.min(red, green, blue)
+    data[at] = Math.min(255, most + bleach * apart)
+    if (apart > coloured) {
+      const [column, row] = [Math.floor((at % width) / colourBlock), Math.floor(at / width / colourBlock)]
+      colours.data[row * colours.width + column] = 0
+    }
   }
-  return { width, height, data }
+  return { raster: { width, height, data }, colours: withEdges(colours) }
+}
+
+/** Colours with the blocks around them. */
+function withEdges({ width, height, data }: Raster): Raster {
+  const wider = blankRaster(width, height)
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (data[y * width + x] !== 0) continue
+      for (let row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row++)
+        wider.data.fill(0, row * width + Math.max(0, x - 1), row * width + Math.min(width, x + 2))
+    }
+  }
+  return wider
 }

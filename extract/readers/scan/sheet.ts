@@ -1,3 +1,4 @@
+import type { Stroke } from '../pdf/drawing.ts'
 import type { Direction } from '../pdf/geometry.ts'
 import type { Lattice, RuledCell } from '../pdf/lattice.ts'
 import { latticesOf } from '../pdf/lattice.ts'
@@ -48,7 +49,8 @@ export function sheetOf(straight: Straight, direction: Direction, maxSlots: numb
     from: from / scale,
     to: to / scale,
   }))
-  const lattices = latticesOf([...strokes, ...closingStrokes(strokes)], maxSlots)
+  const closing = closingStrokes(strokes)
+  const lattices = latticesOf([...strokes, ...closing], maxSlots)
   if (!lattices) return null
   const print = { ...raster, data: Uint8Array.from(raster.data) }
   const erased = { width, height, data: new Uint8Array(raster.data.length).fill(255) }
@@ -57,10 +59,15 @@ export function sheetOf(straight: Straight, direction: Direction, maxSlots: numb
     erase(ink, width, height, area, 0, 1)
     erase(erased.data, width, height, area, 0)
   }
-  const page = { print, erased, traces, scale }
+  const page = { print, erased, traces, scale, stray: strayOf(strokes, closing) }
   const speck = 0.25 * scale * scale
   const blobs = blobsOf(ink, width, height).filter((blob) => blob.ink >= speck)
-  const cells = lattices.flatMap((lattice) => lattice.cells.map((cell) => cellInk(cell, blobs, page)))
+  const cells = lattices.flatMap((lattice) =>
+    apart(
+      lattice.cells.map((cell) => cellInk(cell, blobs, page)),
+      scale,
+    ),
+  )
   const outside = blobs.filter((blob) => !lattices.some((lattice) => holds(pixels(lattice, scale), blob)))
   return {
     ...laid,
@@ -98,6 +105,8 @@ interface Pictures {
   readonly erased: Raster
   readonly traces: Raster
   readonly scale: number
+  /** Lines that are no rules of a table, in points. */
+  readonly stray: readonly Stroke[]
 }
 
 function cellInk(cell: RuledCell, blobs: readonly Blob[], page: Pictures): CellInk {
@@ -123,11 +132,85 @@ function cellInk(cell: RuledCell, blobs: readonly Blob[], page: Pictures): CellI
       !over &&
       isWhole &&
       !isCrossed(page, area) &&
+      !page.stray.some((line) => touches(line, cell)) &&
       (looks === 'writing' ||
         (looks === 'figure'
-          ? isAlone(print, area, own, scale)
-          : isPaper(print, area, own, scale, faint) && (looks !== 'blank' || isUntouched(page, area)))),
+          ? isAlone(print, area, own, scale) && isUntouched(page, area, own, plainDepth)
+          : isPaper(print, area, own, scale, faint) &&
+            (looks !== 'blank' || isUntouched(page, area, own, faintDepth)))),
   }
+}
+
+/** How far the end of a rule may be from the rule it ends at, in points. */
+const atRule = 2
+
+/**
+ * Lines that end in the open at both their ends, or beyond the table: folds, streaks of the scanner. They cut cells as
+ * rules do, and what they cover is gone.
+ */
+function strayOf(strokes: readonly Stroke[], closing: readonly Stroke[]): Stroke[] {
+  const all = [...strokes, ...closing]
+  const ends = (line: Stroke, end: number): boolean =>
+    all.some(
+      ({ axis, at, from, to }) =>
+        axis !== line.axis &&
+        Math.abs(at - end) <= atRule &&
+        line.at >= from - atRule &&
+        line.at <= to + atRule,
+    )
+  return strokes.filter((line) => {
+    const { from, to } = whole(line, strokes)
+    return !ends(line, from) && !ends(line, to)
+  })
+}
+
+/** Pieces of one line are so far apart at most, in points. */
+const pieces = 4
+
+/** A line with the pieces that lie before, behind and beside it. */
+function whole(line: Stroke, strokes: readonly Stroke[]): Stroke {
+  const own = strokes.filter(
+    ({ axis, at, from, to }) =>
+      axis === line.axis &&
+      Math.abs(at - line.at) <= atRule &&
+      from <= line.to + pieces &&
+      to >= line.from - pieces,
+  )
+  const from = Math.min(...own.map((other) => other.from))
+  const to = Math.max(...own.map((other) => other.to))
+  return from < line.from || to > line.to ? whole({ ...line, from, to }, strokes) : line
+}
+
+function touches({ axis, at, from, to }: Stroke, { left, top, right, bottom }: Area): boolean {
+  const [start, end, first, last] =
+    axis === 'across' ? [left, right, top, bottom] : [top, bottom, left, right]
+  return from < end && to > start && at > first - besideRule && at < last + besideRule
+}
+
+/** Print on the two sides of a rule is no nearer than this, as a share of its height: digits of one figure are. */
+const acrossRule = 0.45
+
+/** Cells, those in doubt whose print goes on beyond a rule: a line was drawn through a figure from rule to rule. */
+function apart(cells: readonly CellInk[], scale: number): CellInk[] {
+  const printed = cells.flatMap((ink) =>
+    ink.cut.lines.flat().length > 0 ? [{ ink, area: onPage(ink.cut) }] : [],
+  )
+  const cut = new Set<CellInk>()
+  for (const one of printed) {
+    for (const other of printed) {
+      const isBeside = Math.abs(one.ink.cell.right - other.ink.cell.left) < 1
+      const shared = Math.min(one.area.bottom, other.area.bottom) - Math.max(one.area.top, other.area.top)
+      const height = Math.max(heightOf(one.area), heightOf(other.area))
+      if (!isBeside || shared < height / 2 || height < smallestFigure * scale) continue
+      if (other.area.left - one.area.right < acrossRule * height) cut.add(one.ink).add(other.ink)
+    }
+  }
+  return cells.map((ink) => (cut.has(ink) ? { ...ink, clean: false } : ink))
+}
+
+function onPage({ left, top, lines }: Cut): Area {
+  const area = areaAround(lines.flat())
+  return { left: left + area.left, top: top + area.top, right: left + area.right, bottom: top + area.bottom }
 }
 
 /** How far from its cell's sides, in points, a rule may run: double rules are one. */
@@ -141,20 +224,34 @@ function isCrossed({ erased, scale }: Pictures, area: Area): boolean {
   return data.filter((value) => value === 0).length > mostErased * scale * scale
 }
 
-/** How much darker than its paper a trace is at least, of 255: what shines through from the back is paler. */
-const traceDepth = 28
+/** How much darker than its paper a trace in a blank cell is at least, of 255: what shines through from the back is paler. */
+const faintDepth = 28
+/** … and one beside a figure, where a red seal leaves paler ones. */
+const plainDepth = 64
 /** … and how many times the paper's own grain. */
 const overGrain = 5
 /** Square points that hang together in the faintest stroke: grain and dust do not. */
 const stroke = 0.5
 
-/** Whether a blank cell shows no print so faint that levelling took it for paper. */
-function isUntouched({ traces, scale }: Pictures, area: Area): boolean {
-  const inner = cropped(traces, inset(area, 2 * scale))
-  const paper = median(inner.data)
-  const grain = median(inner.data.map((value) => Math.abs(value - paper)))
-  const dark = inked(inner, paper - Math.max(traceDepth, overGrain * grain))
-  return !blobsOf(dark, inner.width, inner.height).some(({ ink }) => ink >= stroke * scale * scale)
+/** Whether a cell shows nothing beside its print that is so faint that levelling took it for paper. */
+function isUntouched({ traces, scale }: Pictures, area: Area, own: readonly Blob[], depth: number): boolean {
+  const inner = inset(area, 2 * scale)
+  const [left, top] = [Math.round(inner.left), Math.round(inner.top)]
+  const piece = cropped(traces, inner)
+  const paper = median(piece.data)
+  const grain = median(piece.data.map((value) => Math.abs(value - paper)))
+  const dark = inked(piece, paper - Math.max(depth, overGrain * grain))
+  const soft = Math.round(scale)
+  for (const blob of own) {
+    const around = {
+      left: blob.left - left,
+      right: blob.right - left,
+      top: blob.top - top,
+      bottom: blob.bottom - top,
+    }
+    erase(dark, piece.width, piece.height, around, 0, soft)
+  }
+  return !blobsOf(dark, piece.width, piece.height).some(({ ink }) => ink >= stroke * scale * scale)
 }
 
 function inset({ left, top, right, bottom }: Area, by: number): Area {

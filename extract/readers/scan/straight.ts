@@ -1,5 +1,6 @@
 import type { Imaging } from './imaging.ts'
 import { inked, levelled } from './light.ts'
+import { colourBlock } from './leaves.ts'
 import type { Leaf, Warp } from './leaves.ts'
 import type { Raster } from './raster.ts'
 import { skewOf } from './skew.ts'
@@ -36,6 +37,7 @@ export const inkThreshold = 150
 export async function straightened(leaf: Leaf, imaging: Imaging): Promise<Straight> {
   const { raster, scale } = await rescaled(leaf, imaging)
   const { print, traces } = levelled(raster, scale)
+  if (leaf.colours) clear(traces, leaf.colours, raster.width / leaf.raster.width)
   const level = despeckled(print, scale)
   const ink = inked(level, inkThreshold)
   const unturned = { width: level.width, height: level.height }
@@ -52,6 +54,18 @@ export async function straightened(leaf: Leaf, imaging: Imaging): Promise<Straig
     unturned,
     sheet: { width: straight.width, height: straight.height, left: 0 },
     warp: leaf.warp ?? null,
+  }
+}
+
+/** Turns what stood in colour to paper, edges and all. */
+function clear({ width, height, data }: Raster, colours: Raster, factor: number): void {
+  const side = colourBlock * factor
+  for (let at = 0; at < colours.data.length; at++) {
+    if (colours.data[at] !== 0) continue
+    const [left, top] = [(at % colours.width) * side, Math.floor(at / colours.width) * side]
+    const [right, bottom] = [Math.min(width, Math.ceil(left + side)), Math.min(height, Math.ceil(top + side))]
+    for (let y = Math.floor(top); y < bottom; y++)
+      data.fill(255, y * width + Math.floor(left), y * width + right)
   }
 }
 

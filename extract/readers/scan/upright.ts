@@ -41,7 +41,11 @@ export async function uprightSheets(
   let best: { sheets: Sheet[]; score: number } | null = null
   const flat = await flattened(leaf, imaging)
   for (const { direction, quarters } of turns) {
-    const turned = { ...flat, raster: quarterTurned(flat.raster, quarters) }
+    const turned = {
+      ...flat,
+      raster: quarterTurned(flat.raster, quarters),
+      ...(flat.colours ? { colours: quarterTurned(flat.colours, quarters) } : {}),
+    }
     const straight = await straightened(turned, imaging)
     const sheets: Sheet[] = []
     for (const half of halvesOf(straight)) {
