@@ -1,0 +1,289 @@
+import { describe, expect, it } from 'vitest'
+import { align } from '../../../extract/align.ts'
+import type { Block, Document, Grid, GridCell } from '../../../extract/document.ts'
+import { continued } from '../../../extract/readers/pdf/continuation.ts'
+import type { WholeTable } from '../../../extract/readers/pdf/continuation.ts'
+import { canLookLike, censusOf } from '../../../extract/readers/scan/census.ts'
+import type { Sample } from '../../../extract/readers/scan/census.ts'
+import { doubtsIn } from '../../../extract/readers/scan/doubts.ts'
+import { inCompany } from '../../../extract/readers/scan/marks.ts'
+import type { Marked } from '../../../extract/readers/scan/marks.ts'
+import { blankRaster } from '../../../extract/readers/scan/raster.ts'
+import type { Raster } from '../../../extract/readers/scan/raster.ts'
+import { sheetOf } from '../../../extract/readers/scan/sheet.ts'
+
+type Spans = Partial<Pick<GridCell, 'rowSpan' | 'columnSpan'>>
+
+function cell(
+  row: number,
+  column: number,
+  text: string,
+  { rowSpan = 1, columnSpan = 1 }: Spans = {},
+): GridCell {
+  const [x, y] = [column * 30, row * 20]
+  const place = { page: 1, box: [x, y, x + 30 * columnSpan, y + 20 * rowSpan] as const }
+  return { row, column, rowSpan, columnSpan, text, image: false, place }
+}
+
+function grid(cells: readonly GridCell[], index = 0): Grid {
+  const rows = Math.max(...cells.map(({ row, rowSpan }) => row + rowSpan))
+  const columns = Math.max(...cells.map(({ column, columnSpan }) => column + columnSpan))
+  return { kind: 'grid', index, rows, columns, cells, positions: 'exact' }
+}
+
+/** The texts of the cells in doubt, where each was read for certain. */
+function doubted(...grids: readonly Grid[]): string[] {
+  const cells = grids.flatMap((each) => each.cells)
+  const doubts = new Set(
+    doubtsIn(
+      grids,
+      cells.map(({ place }) => place),
+    ),
+  )
+  return cells.filter(({ place }) => doubts.has(place)).map(({ text }) => text)
+}
+
+const table = (
+  xs: readonly number[],
+  page: number,
+): WholeTable & { page: number } & Record<string, unknown> => ({
+  page,
+  rows: 1,
+  xs,
+  positions: 'exact',
+  cells: xs.slice(1).map((right, column) => ({
+    row: 0,
+    column,
+    rowSpan: 1,
+    columnSpan: 1,
+    left: xs[column] ?? 0,
+    right,
+    top: 0,
+    bottom: 20,
+    page,
+    text: String(column),
+    image: false,
+  })),
+})
+
+/** Ink where the pattern says so. */
+const drawn = (ink: (x: number, y: number) => boolean): Sample => ({
+  owner: {},
+  isPoint: false,
+  pixels: Uint8Array.from({ length: 192 }, (_, at) => (ink(at % 12, Math.floor(at / 12)) ? 0 : 255)),
+})
+const ring = (x: number, y: number): boolean => (x < 3 || x > 8 || y < 3 || y > 12) && x > 0 && x < 11
+const slash = (x: number, y: number): boolean => Math.abs(y - 12 + x) < 2
+const open = (x: number, y: number): boolean => ring(x, y) && !(x > 7 && y > 2 && y < 13)
+
+/** Two cells side by side on an empty page, 72 dpi enlarged fourfold. */
+function twoCells(): { print: Raster; traces: Raster } {
+  const print = blankRaster(1000, 600)
+  for (const y of [100, 220])
+    for (let row = y; row < y + 3; row++) print.data.fill(0, row * 1000 + 100, row * 1000 + 703)
+  for (const x of [100, 500, 700])
+    for (let y = 100; y < 223; y++) print.data.fill(0, y * 1000 + x, y * 1000 + x + 3)
+  return { print, traces: { ...print, data: Uint8Array.from(print.data) } }
+}
+
+const read = (own: Document) =>
+  align(own, 2022).cells.filter(({ at, raw }) => at.row === 'granted' && raw !== '')
+
+const cellsOf = ({ print, traces }: ReturnType<typeof twoCells>) =>
+  sheetOf(
+    {
+      leaf: 1,
+      raster: print,
+      traces,
+      scale: 4,
+      skew: 0,
+      warp: null,
+      unturned: { width: 1000, height: 600 },
+      sheet: { width: 1000, height: 600, left: 0 },
+    },
+    'right',
+    10_000,
+  )?.cells.map(({ looks, clean }) => ({ looks, clean }))
+
+describe('a rule that parts two cells and no others', () => {
+  const heads = [cell(0, 0, '标签'), cell(0, 1, '甲', { columnSpan: 2 }), cell(0, 3, '总计')]
+
+  it('casts doubt on its whole row where it stands: the count of columns is off from there', () => {
+    const rows = [
+      ...heads,
+      cell(1, 0, '一'),
+      cell(1, 1, '10', { columnSpan: 2 }),
+      cell(1, 3, '11'),
+      cell(2, 0, '二'),
+      cell(2, 1, '1'),
+      cell(2, 2, '2'),
+      cell(2, 3, '12'),
+      cell(3, 0, '三'),
+      cell(3, 1, '13', { columnSpan: 2 }),
+      cell(3, 3, '14'),
+    ]
+    expect(doubted(grid(rows))).toEqual(['二', '1', '2', '12'])
+  })
+
+  it('casts doubt on the two where it lies, and on figures that are lower than their label', () => {
+    const rows = [
+      cell(0, 0, '标签'),
+      cell(0, 1, '甲'),
+      cell(0, 2, '总计'),
+      cell(1, 0, '一', { rowSpan: 2 }),
+      cell(1, 1, ''),
+      cell(2, 1, '7'),
+      cell(1, 2, '8', { rowSpan: 2 }),
+    ]
+    expect(doubted(grid(rows))).toEqual(['', '7'])
+    const folded = [
+      cell(0, 0, '标签'),
+      cell(0, 1, '甲'),
+      cell(0, 2, '总计'),
+      cell(1, 0, '一', { rowSpan: 2 }),
+      cell(1, 1, ''),
+      cell(1, 2, ''),
+      cell(2, 1, '7'),
+      cell(2, 2, '8'),
+    ]
+    expect(doubted(grid(folded))).toEqual(['', '', '7', '8'])
+  })
+
+  it('is none where every row has it', () => {
+    expect(
+      doubted(
+        grid([
+          cell(0, 0, '标签'),
+          cell(0, 1, '甲'),
+          cell(0, 2, '总计'),
+          cell(1, 0, '一'),
+          cell(1, 1, '1'),
+          cell(1, 2, '2'),
+        ]),
+      ),
+    ).toEqual([])
+  })
+})
+
+describe('a table without heads', () => {
+  it('that could not be joined to the one before is in doubt', () => {
+    const first = grid([cell(0, 0, '标签'), cell(0, 1, '总计'), cell(1, 0, '一'), cell(1, 1, '1')])
+    const headless = grid([cell(0, 0, '二'), cell(0, 1, '2'), cell(1, 0, '三'), cell(1, 1, '3')], 1)
+    expect(doubted(first, headless)).toEqual(['二', '2', '三', '3'])
+    expect(doubted(first, first)).toEqual([])
+  })
+})
+
+describe('a table that goes on overleaf', () => {
+  const upper = table([50, 100, 150, 200, 250, 300], 1)
+  const lower = (xs: readonly number[]) => ({ ...table(xs, 2), left: 0, right: 0, top: 0, bottom: 0 })
+
+  it('is one though the next page lay elsewhere, and has a line too many', () => {
+    const next = lower([62, 90, 112, 162, 212, 262, 312])
+    expect(continued(upper, next, 'drawn')).toBeNull()
+    const whole = continued(upper, next, 'scanned')
+    const below = whole?.cells.filter(({ page }) => page === 2)
+    // Its second line is the one too many: what follows stands under the columns it stood under.
+    expect(below?.map(({ column }) => column)).toEqual([0, 1, 2, 3, 4, 5])
+    expect(whole?.cells.filter(({ page }) => page === 1).map(({ column }) => column)).toEqual([0, 2, 3, 4, 5])
+  })
+
+  it('is none where most lines differ', () => {
+    expect(continued(upper, lower([50, 80, 175, 300]), 'scanned')).toBeNull()
+  })
+})
+
+describe('a lone dash', () => {
+  const sheet = { scale: 1 }
+  const mark = (top: number, left: number, height = 10): Marked => ({
+    sheet,
+    ink: {
+      cell: { left, right: left + 40, top, bottom: top + 20, row: 0, column: 0, rowSpan: 1, columnSpan: 1 },
+      cut: {
+        print: blankRaster(10, 4),
+        left: left + 15,
+        top: top + height,
+        lines: [[{ left: 0, right: 8, top: 0, bottom: 1, ink: 8 }]],
+      },
+    },
+  })
+
+  it('is a stain; one that others look like was printed, and so was one in a row of them', () => {
+    expect(inCompany([mark(0, 0)]).size).toBe(0)
+    expect(inCompany([mark(0, 0, 10), mark(20, 0, 4), mark(40, 0, 14)]).size).toBe(0)
+    expect(inCompany([0, 20, 40, 60, 80].map((top) => mark(top, 0))).size).toBe(5)
+    expect(inCompany([0, 40, 80].map((left) => mark(0, left))).size).toBe(3)
+  })
+})
+
+describe('a digit that stands nowhere else in its document', () => {
+  const zeros = Array.from({ length: 5 }, () => drawn(ring))
+  const agreed = new Map(zeros.map((one) => [one, '0'] as const))
+  const canBeEight = (one: Sample): boolean => {
+    const census = censusOf([one], agreed).get(one)
+    return census !== undefined && canLookLike(census, '8')
+  }
+
+  it('is in doubt where it holds all the ink of another: a 0 with a stroke through it is no 8', () => {
+    expect(canBeEight(drawn((x, y) => ring(x, y) || slash(x, y)))).toBe(false)
+    expect(canBeEight(drawn((x, y) => open(x, y) || (y > 6 && y < 9 && x > 0 && x < 8)))).toBe(true)
+  })
+})
+
+describe('a blank cell', () => {
+  const blank = { looks: 'blank', clean: true } as const
+
+  it('is clean without a trace of ink', () => {
+    expect(cellsOf(twoCells())).toEqual([blank, blank])
+  })
+
+  it('is in doubt where print is so faint that levelling takes it for paper', () => {
+    const faint = twoCells()
+    for (let y = 140; y < 180; y++) faint.traces.data.fill(222, y * 1000 + 240, y * 1000 + 246)
+    expect(cellsOf(faint)).toEqual([{ looks: 'blank', clean: false }, blank])
+  })
+
+  it('is in doubt where a line was taken out of it with what it covered', () => {
+    const crossed = twoCells()
+    for (let y = 150; y < 153; y++) crossed.print.data.fill(0, y * 1000 + 100, y * 1000 + 290)
+    expect(cellsOf(crossed)?.map(({ clean }) => clean)).toEqual([false, true])
+  })
+
+  it('is in doubt along a fold that runs beyond the table', () => {
+    const folded = twoCells()
+    for (let y = 150; y < 153; y++) folded.print.data.fill(0, y * 1000 + 20, y * 1000 + 900)
+    expect(cellsOf(folded)?.some(({ clean }) => clean)).toBe(false)
+  })
+})
+
+describe('figures placed by their order alone', () => {
+  it('are in doubt on a picture: a faint one looks like a blank, a stain like a figure', () => {
+    const rows = [
+      ['(一)予以公开', '1', '2', '3', '4', '5', '6', '21'],
+      ['(二)部分公开(区分处理的,只计这一情形,不计其他情形)', '1', '0', '0', '0', '0', '0', '1'],
+      ['1.属于国家秘密', '2', '0', '0', '0', '0', '0', '2'],
+      ['2.其他法律行政法规禁止公开', '3', '0', '0', '0', '0', '0', '3'],
+    ]
+    const blocks: Block[] = rows.flatMap((row, index) =>
+      row.map((text, column): Block => ({
+        kind: 'paragraph',
+        text,
+        heading: null,
+        place: { page: 1, box: [column * 50, index * 20, column * 50 + 40, index * 20 + 15] },
+      })),
+    )
+    const document: Document = {
+      mediaType: 'image/png',
+      readBy: { engine: 'test', version: '1' },
+      title: null,
+      metadata: {},
+      blocks,
+      links: [],
+      images: [],
+    }
+    expect(new Set(read(document).map(({ status }) => status))).toEqual(new Set(['number']))
+    expect(new Set(read({ ...document, doubts: [] }).map(({ status }) => status))).toEqual(
+      new Set(['uncertain']),
+    )
+  })
+})
