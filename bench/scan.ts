@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { extract } from '../extract/extract.ts'
 import { openPdf } from '../extract/readers/pdf/open.ts'
 import { readDamaged } from '../test/extract/readers/damagedScans.ts'
+import { damages, mishaps } from '../test/extract/readers/inkDamage.ts'
 import { accuracyOf } from '../test/extract/readers/scanAccuracy.ts'
 import { oddlyRuled, papers, printedPaper } from '../test/extract/readers/scanPapers.ts'
 import { kindNamed, kinds, photographed, scanned } from '../test/extract/readers/scanning.ts'
@@ -68,7 +69,7 @@ export interface ScanDamageRow {
 }
 
 /**
- * Cells whose ink was damaged before the paper was scanned, by damage; `none` are their neighbours.
+ * Cells whose ink was damaged before the paper was scanned, by damage; `none` are their neighbours, and those of mishaps.
  * @param names which papers
  * @param seeds each damages other cells
  */
@@ -77,19 +78,22 @@ export async function benchScanDamage(
   seeds: readonly number[] = [1, 2, 3],
 ): Promise<ScanDamageRow[]> {
   const rows = new Map<string, ScanDamageRow>()
-  for (const seed of seeds) {
-    for (const name of names) {
-      for (const { damage, cells, right, doubted, silent } of await readDamaged(name, seed)) {
-        for (const line of silent) console.error(line)
-        const before = rows.get(damage) ?? { damage, cells: 0, right: 0, doubted: 0, silent: 0 }
-        rows.set(damage, {
-          damage,
-          cells: before.cells + cells,
-          right: before.right + right,
-          doubted: before.doubted + doubted,
-          silent: before.silent + silent.length,
-        })
-      }
+  const runs = seeds.flatMap((seed) =>
+    names.flatMap((name) => [damages, mishaps].map((set) => ({ seed, name, set }))),
+  )
+  for (const { seed, name, set } of runs) {
+    for (const row of await readDamaged(name, seed, set)) {
+      const { cells, right, doubted, silent } = row
+      const damage = row.damage === 'none' && set === mishaps ? 'none, of mishaps' : row.damage
+      for (const line of silent) console.error(line)
+      const before = rows.get(damage) ?? { damage, cells: 0, right: 0, doubted: 0, silent: 0 }
+      rows.set(damage, {
+        damage,
+        cells: before.cells + cells,
+        right: before.right + right,
+        doubted: before.doubted + doubted,
+        silent: before.silent + silent.length,
+      })
     }
   }
   return [...rows.values()]

@@ -11,8 +11,10 @@ export interface Sample {
 export interface Census {
   readonly apart: ReadonlyMap<string, number>
   readonly pictures: ReadonlyMap<string, number>
-  /** How much of each digit's ink a sign lacks, as a share, laid over it as well as can be. */
+  /** How much of a digit's ink a sign lacks, as a share, laid over it as well as can be. */
   readonly lacks: (character: string) => number
+  /** … and how much of the sign's ink that digit lacks. */
+  readonly exceeds: (character: string) => number
 }
 
 /** Samples of each digit that others are compared with. */
@@ -35,6 +37,9 @@ const overwritten = 0.11
 /** … but some digits hold another: 8 the ink of 3, 4 that of 1. */
 const overwrittenAlike = 0.03
 const holding: Readonly<Record<string, string>> = { '8': '3', '4': '1' }
+/** A sign this far from its own digit that has no more ink than this beside another's may be what is left of that: 1 of 4. */
+const remote = 20
+const remains = 0.05
 
 /**
  * Compares digits with the others of the same document, which is printed in one or two fonts: whatever mistakes this
@@ -66,13 +71,16 @@ export function censusOf(
       }
       apart.set(character, best)
     }
+    const others = (character: string): Uint8Array[] =>
+      (exemplars.get(character) ?? [])
+        .filter(({ owner }) => owner !== sample.owner)
+        .slice(0, laidOver)
+        .map(({ pixels }) => pixels)
     const lacks = (character: string): number =>
-      Math.min(
-        ...(exemplars.get(character) ?? [])
-          .filter(({ owner }) => owner !== sample.owner)
-          .map(({ pixels }) => lacking(sample.pixels, pixels)),
-      )
-    census.set(sample, { apart, pictures, lacks })
+      Math.min(...others(character).map((other) => lacking(sample.pixels, other, 'stroke')))
+    const exceeds = (character: string): number =>
+      Math.min(...others(character).map((other) => lacking(other, sample.pixels, 'loss')))
+    census.set(sample, { apart, pictures, lacks, exceeds })
   }
   return census
 }
@@ -85,11 +93,14 @@ export function likest({ apart }: Census): string {
 }
 
 /** Whether nothing in a sign's shape speaks against its being that digit: damaged, it is near to none, or to two. */
-export function canLookLike({ apart, pictures, lacks }: Census, character: string): boolean {
+export function canLookLike({ apart, pictures, lacks, exceeds }: Census, character: string): boolean {
   const own = apart.get(character) ?? Infinity
   const others = [...apart].filter(([candidate]) => candidate !== character)
   const other = Math.min(...others.map(([, far]) => far))
-  if ((pictures.get(character) ?? 0) >= enough) return own < alike && own < nearer * other
+  if ((pictures.get(character) ?? 0) >= enough) {
+    const isLeft = own > remote && others.some(([candidate]) => exceeds(candidate) < remains)
+    return own < alike && own < nearer * other && !isLeft
+  }
   const isOverwritten = others.some(
     ([candidate]) => lacks(candidate) < (holding[character] === candidate ? overwrittenAlike : overwritten),
   )
@@ -99,30 +110,53 @@ export function canLookLike({ apart, pictures, lacks }: Census, character: strin
 
 /** Signs are compared at this size, in pixels. */
 export const sampleSize = { width: 12, height: 16 } as const
-/** How far a stroke through a digit moves its picture aside, in pixels. */
-const shifts = [-1, -0.67, -0.33, 0, 0.33, 0.67, 1].flatMap((x) => [-0.33, 0, 0.33].map((y) => ({ x, y })))
+/** So many pictures of a digit are laid over a sign. */
+const laidOver = 6
+/** How far a stroke through a digit moves its picture aside at most, and how far the loss of a part does, in pixels. */
+const furthest = { stroke: 1, loss: 3 } as const
+type Damage = keyof typeof furthest
 
-function lacking(sample: Uint8Array, exemplar: Uint8Array): number {
-  const ink = exemplar.reduce((sum, value) => sum + 255 - value, 0)
-  if (ink === 0) return Infinity
-  return Math.min(
-    ...shifts.map((shift) => {
-      const moved = shifted(exemplar, shift.x, shift.y)
-      return sample.reduce((sum, value, at) => sum + Math.max(0, value - (moved[at] ?? 255)), 0) / ink
-    }),
-  )
+/** The share of a part's ink that a whole lacks, the part moved to where it lacks least. */
+function lacking(whole: Uint8Array, part: Uint8Array, damage: Damage): number {
+  const ink = part.reduce((sum, value) => sum + 255 - value, 0)
+  let least = Infinity
+  for (const moved of placesOf(part, damage)) {
+    let sum = 0
+    for (let at = 0; at < whole.length && sum < least; at++)
+      sum += Math.max(0, (whole[at] ?? 255) - (moved[at] ?? 255))
+    least = Math.min(least, sum)
+  }
+  return ink === 0 ? Infinity : least / ink
 }
 
-/** A picture moved by less than a pixel. */
+const places: Readonly<Record<Damage, WeakMap<Uint8Array, readonly Float64Array[]>>> = {
+  stroke: new WeakMap(),
+  loss: new WeakMap(),
+}
+
+/** A picture at every place to which damage may have moved it. */
+function placesOf(pixels: Uint8Array, damage: Damage): readonly Float64Array[] {
+  const known = places[damage].get(pixels)
+  if (known) return known
+  const most = furthest[damage]
+  const made = Array.from({ length: 6 * most + 1 }, (_, step) => step / 3 - most).flatMap((x) =>
+    [-0.33, 0, 0.33].map((y) => shifted(pixels, x, y)),
+  )
+  places[damage].set(pixels, made)
+  return made
+}
+
+/** A picture moved aside; parts of a pixel are mixed. */
 function shifted(pixels: Uint8Array, x: number, y: number): Float64Array {
   const { width, height } = sampleSize
   const at = (column: number, row: number): number =>
     column < 0 || row < 0 || column >= width || row >= height ? 255 : (pixels[row * width + column] ?? 255)
-  const [dx, dy, u, v] = [Math.sign(x), Math.sign(y), Math.abs(x), Math.abs(y)]
+  const [dx, dy] = [Math.floor(x), Math.floor(y)]
+  const [u, v] = [x - dx, y - dy]
   return Float64Array.from(pixels, (_, index) => {
-    const [column, row] = [index % width, Math.floor(index / width)]
-    const upper = at(column, row) * (1 - u) + at(column - dx, row) * u
-    const lower = at(column, row - dy) * (1 - u) + at(column - dx, row - dy) * u
+    const [column, row] = [(index % width) - dx, Math.floor(index / width) - dy]
+    const upper = at(column, row) * (1 - u) + at(column - 1, row) * u
+    const lower = at(column, row - 1) * (1 - u) + at(column - 1, row - 1) * u
     return upper * (1 - v) + lower * v
   })
 }

@@ -82,7 +82,8 @@ export async function damagedScan(
   const targets = await targetsOf(name, kind.dpi / 72)
   const chosen = new Map<string, string>()
   for (const at of targets.keys()) {
-    if (random() < (kinds === mishaps ? mishapShare : share)) chosen.set(at, names[Math.floor(random() * names.length)] ?? '')
+    if (random() < (kinds === mishaps ? mishapShare : share))
+      chosen.set(at, names[Math.floor(random() * names.length)] ?? '')
   }
   const pdf = await scanned(printedPaper(name), kind, (picture, page) => {
     for (const [at, damage] of chosen) {

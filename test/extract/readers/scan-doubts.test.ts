@@ -76,6 +76,10 @@ const ring = (x: number, y: number): boolean => (x < 3 || x > 8 || y < 3 || y > 
 const slash = (x: number, y: number): boolean => Math.abs(y - 12 + x) < 2
 const open = (x: number, y: number): boolean => ring(x, y) && !(x > 7 && y > 2 && y < 13)
 
+const stem = (x: number): boolean => x > 6 && x < 9
+const flagged = (x: number, y: number): boolean =>
+  (x > 4 && x < 7) || (x > 1 && x < 5 && y > 1 && y < 4) || (y > 13 && x > 1 && x < 10)
+
 /** Two cells side by side on an empty page, 72 dpi enlarged fourfold. */
 function twoCells(): { print: Raster; traces: Raster } {
   const print = blankRaster(1000, 600)
@@ -227,6 +231,23 @@ describe('a digit that stands nowhere else in its document', () => {
   it('is in doubt where it holds all the ink of another: a 0 with a stroke through it is no 8', () => {
     expect(canBeEight(drawn((x, y) => ring(x, y) || slash(x, y)))).toBe(false)
     expect(canBeEight(drawn((x, y) => open(x, y) || (y > 6 && y < 9 && x > 0 && x < 8)))).toBe(true)
+  })
+})
+
+describe('a digit that lost a part', () => {
+  const four = drawn((x, y) => stem(x) || (y > 8 && y < 11) || Math.abs(x + y * 0.7 - 8) < 1)
+  const known = new Map([
+    ...Array.from({ length: 5 }, () => [{ ...four, owner: {} }, '4'] as const),
+    ...Array.from({ length: 5 }, () => [drawn(flagged), '1'] as const),
+  ])
+  const canBeOne = (one: Sample): boolean => {
+    const census = censusOf([one], known).get(one)
+    return census !== undefined && canLookLike(census, '1')
+  }
+
+  it('is not the digit that the rest looks like: the stem of a 4 is no 1', () => {
+    expect(canBeOne(drawn(flagged))).toBe(true)
+    expect(canBeOne(drawn((x) => x > 4 && x < 7))).toBe(false)
   })
 })
 
