@@ -195,13 +195,14 @@ function apart(cells: readonly CellInk[], scale: number): CellInk[] {
   const printed = cells.flatMap((ink) =>
     ink.cut.lines.flat().length > 0 ? [{ ink, area: onPage(ink.cut) }] : [],
   )
+  const byLeft = new Map<number, typeof printed>()
+  for (const one of printed) byLeft.set(one.ink.cell.left, [...(byLeft.get(one.ink.cell.left) ?? []), one])
   const cut = new Set<CellInk>()
   for (const one of printed) {
-    for (const other of printed) {
-      const isBeside = Math.abs(one.ink.cell.right - other.ink.cell.left) < 1
+    for (const other of byLeft.get(one.ink.cell.right) ?? []) {
       const shared = Math.min(one.area.bottom, other.area.bottom) - Math.max(one.area.top, other.area.top)
       const height = Math.max(heightOf(one.area), heightOf(other.area))
-      if (!isBeside || shared < height / 2 || height < smallestFigure * scale) continue
+      if (shared < height / 2 || height < smallestFigure * scale) continue
       if (other.area.left - one.area.right < acrossRule * height) cut.add(one.ink).add(other.ink)
     }
   }
