@@ -103,7 +103,7 @@ async function readLeaves(
   const pages: RuledPage[] = sheets.map((sheet, index) => ({
     drawing: drawn(sheet, index + 1, readings.get(sheet) ?? [], lines.get(sheet) ?? []),
     // A rule that is lost or one too many spoils its own cells only: doubts.ts says which.
-    lattices: sheet.lattices.map((lattice) => ({ ...lattice, broken: false })),
+    lattices: sheet.lattices.map((lattice) => ({ ...lattice, broken: false, outside: new Set() })),
   }))
   const blocks = blocksOf(withoutFurniture(pages), 'scanned')
   const byPage = new Map(sheets.map((sheet, index) => [index + 1, sheet]))
