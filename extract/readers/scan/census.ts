@@ -37,7 +37,10 @@ const overwritten = 0.11
 /** … but some digits hold another: 8 the ink of 3, 4 that of 1. */
 const overwrittenAlike = 0.03
 const holding: Readonly<Record<string, string>> = { '8': '3', '4': '1' }
-/** A sign this far from its own digit that has no more ink than this beside another's may be what is left of that: 1 of 4. */
+/**
+ * A sign this far from its own digit may be another: what is left of a 4, where it has no more ink than this beside that one's, or
+ * a 1 with a stroke through it.
+ */
 const remote = 20
 const remains = 0.05
 
@@ -93,19 +96,27 @@ export function likest({ apart }: Census): string {
 }
 
 /** Whether nothing in a sign's shape speaks against its being that digit: damaged, it is near to none, or to two. */
-export function canLookLike({ apart, pictures, lacks, exceeds }: Census, character: string): boolean {
+export function canLookLike(census: Census, character: string): boolean {
+  const { apart, pictures, lacks } = census
   const own = apart.get(character) ?? Infinity
   const others = [...apart].filter(([candidate]) => candidate !== character)
   const other = Math.min(...others.map(([, far]) => far))
   if ((pictures.get(character) ?? 0) >= enough) {
-    const isLeft = own > remote && others.some(([candidate]) => exceeds(candidate) < remains)
-    return own < alike && own < nearer * other && !isLeft
+    return own < alike && own < nearer * other && !mayBeAnother(census, character)
   }
   const isOverwritten = others.some(
     ([candidate]) => lacks(candidate) < (holding[character] === candidate ? overwrittenAlike : overwritten),
   )
   const isNew = other >= unlike && (own < seldomAlike || own === Infinity)
   return !isOverwritten && ((own < alike && own < nearerThan * other) || isNew)
+}
+
+/** Whether a sign is far from its own digit, of which enough is known, and all of another, or all a part of it. */
+export function mayBeAnother({ apart, pictures, lacks, exceeds }: Census, character: string): boolean {
+  if ((pictures.get(character) ?? 0) < enough || (apart.get(character) ?? Infinity) <= remote) return false
+  return [...apart.keys()].some(
+    (other) => other !== character && (exceeds(other) < remains || lacks(other) < overwritten),
+  )
 }
 
 /** Signs are compared at this size, in pixels. */

@@ -1,6 +1,6 @@
 import { isFigure } from '../../figure.ts'
 import { signsOf } from './blobs.ts'
-import { canLookLike, censusOf, likest } from './census.ts'
+import { canLookLike, censusOf, likest, mayBeAnother } from './census.ts'
 import type { Census, Sample } from './census.ts'
 import { heightOf, lineArea } from './cut.ts'
 import type { Cut } from './cut.ts'
@@ -175,6 +175,10 @@ function judged(
       (isKnown || alike) &&
       !contradicted &&
       looksLike(joinedParts, again.text, shapes) &&
+      !digitsIn(parts, again.text).some(({ sample, character }) => {
+        const own = census.get(sample)
+        return own !== undefined && mayBeAnother(own, character)
+      }) &&
       !isBlotted(joinedParts, usual) &&
       isAsTall(joinedParts, again.text, heights)
     return isSure ? again : { ...plain, sure: false }
