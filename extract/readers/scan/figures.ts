@@ -175,10 +175,7 @@ function judged(
       (isKnown || alike) &&
       !contradicted &&
       looksLike(joinedParts, again.text, shapes) &&
-      !digitsIn(parts, again.text).some(({ sample, character }) => {
-        const own = census.get(sample)
-        return own !== undefined && mayBeAnother(own, character)
-      }) &&
+      !mayHideAnother(parts, again.text, census) &&
       !isBlotted(joinedParts, usual) &&
       isAsTall(joinedParts, again.text, heights)
     return isSure ? again : { ...plain, sure: false }
@@ -223,6 +220,14 @@ function looksLike(parts: readonly Owned[], text: string, census: ReadonlyMap<Sa
       return own !== undefined && canLookLike(own, character)
     })
   )
+}
+
+/** Whether a digit of a reading, as it is printed, may be another with a stroke through it, or what is left of one. */
+function mayHideAnother(parts: readonly Owned[], text: string, census: ReadonlyMap<Sample, Census>): boolean {
+  return digitsIn(parts, text).some(({ sample, character }) => {
+    const shape = census.get(sample)
+    return shape !== undefined && mayBeAnother(shape, character)
+  })
 }
 
 /** The signs that a reading says are digits; none where it cannot be told which they are. */
