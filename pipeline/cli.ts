@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { Command, CommanderError } from 'commander'
 import type { AddCommand, Run } from './commands/command.ts'
 import { applyConfig } from './config.ts'
@@ -24,6 +25,10 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   report: async () => (await import('./commands/report.ts')).addReport,
   demo: async () => (await import('./commands/demo.ts')).addDemo,
 }
+
+// Node 20 compiles a function for speed after 132 KB of work in it: too early for reports, each of which takes other ways
+// through the readers, so that most is thrown away and compiled again. Later engines judge better and have no such flag.
+if (process.versions.node.startsWith('20.')) setFlagsFromString('--interrupt-budget=500000')
 
 const run: Run =
   (action) =>

@@ -1,7 +1,9 @@
+import { pMapIterable } from 'p-map'
 import type { Store } from '../db/store.ts'
 import type { ReportKey } from '../db/stored-reports.ts'
 import type { ReportState } from '../db/vocabulary.ts'
 import { extractorVersion } from '../extract/extract.ts'
+import type { Extraction, ExtractError, Result } from '../extract/extraction.ts'
 import { asBefore } from '../extract/together.ts'
 import type { ExtractPool } from './extract-pool.ts'
 import { isOfMachine } from './machine-trouble.ts'
@@ -62,10 +64,16 @@ export async function reextract({
     .all({ portalId, since, state: state ?? null })
   const counts = { read: 0, changed: 0, unchanged: 0 }
   const errors: string[] = []
-  for (const version of versions) {
-    if (stopping()) break
+  // Several are read at once; one after the other is stored.
+  const readings = pMapIterable(versions, (version) => readAgain(version, store, pool, stopping), {
+    concurrency: pool.threads,
+    backpressure: pool.threads * 4,
+  })
+  for await (const { version, reading } of readings) {
+    if (reading === null) break
     try {
-      const outcome = await again(version, store, pool)
+      if (reading instanceof Error) throw reading
+      const outcome = storeAgain(version, reading, store)
       counts.read += 1
       counts[outcome] += 1
     } catch (error) {
@@ -77,14 +85,35 @@ export async function reextract({
   return { ...counts, errors }
 }
 
-async function again(version: Current, store: Store, pool: ExtractPool): Promise<'changed' | 'unchanged'> {
-  const { linkId, reportId, state, url, sha256, retrievedAt, title, divisionCode } = version
-  const bytes = store.documents.bytes(sha256)
-  const result = await pool.extract(bytes, {
-    url,
-    ...(title === null ? {} : { title }),
-    ...(divisionCode === null ? {} : { portalDivision: divisionCode }),
-  })
+interface Reading {
+  readonly bytes: Uint8Array
+  readonly result: Result<Extraction, ExtractError>
+}
+
+/** Null where nothing new must begin; an error where the stored document is lost or its file cannot be read. */
+async function readAgain(
+  version: Current,
+  store: Store,
+  pool: ExtractPool,
+  stopping: () => boolean,
+): Promise<{ version: Current; reading: Reading | Error | null }> {
+  if (stopping()) return { version, reading: null }
+  const { url, sha256, title, divisionCode } = version
+  try {
+    const bytes = store.documents.bytes(sha256)
+    const result = await pool.extract(bytes, {
+      url,
+      ...(title === null ? {} : { title }),
+      ...(divisionCode === null ? {} : { portalDivision: divisionCode }),
+    })
+    return { version, reading: { bytes, result } }
+  } catch (error) {
+    return { version, reading: error instanceof Error ? error : new Error(String(error)) }
+  }
+}
+
+function storeAgain(version: Current, { bytes, result }: Reading, store: Store): 'changed' | 'unchanged' {
+  const { linkId, reportId, state, url, retrievedAt } = version
   // What an older extractor could not read, and this one cannot either, stays as it is; a scan waits no longer.
   if (!result.ok) {
     if (state === 'needs_ocr' && result.error.code !== 'needs_ocr') store.reports.mark(reportId, 'unreadable')

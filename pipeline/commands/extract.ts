@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
 import { pMapIterable } from 'p-map'
-import type { Extraction, ExtractError, Result } from '../../extract/extraction.ts'
+import type { Extraction, ExtractError, Hints, Result } from '../../extract/extraction.ts'
 import { defaultLimits } from '../../extract/limits.ts'
 import { exit } from '../exit.ts'
 import { ExtractPool } from '../extract-pool.ts'
@@ -24,11 +24,16 @@ export const addExtract: AddCommand = (program, run) => {
       run(async (paths: string[], _own: Options, command: { optsWithGlobals(): Options }) => {
         const options = command.optsWithGlobals()
         const pool = new ExtractPool({ threads: Math.min(availableParallelism(), paths.length) })
-        const read = async (path: string) => ({ path, result: await extractFile(path, options.url, pool) })
-        // In the order of the arguments, several at once, and never far ahead of what is printed.
-        const results = pMapIterable(paths, read, {
+        const read = async ({ path, bytes }: File) => ({
+          path,
+          result: bytes.ok ? await pool.extract(bytes.value, hintsOf(path, options)) : bytes,
+        })
+        // In the order of the arguments, and never far ahead of what is printed. A thread that is done finds the bytes of
+        // its next file at hand, and one long scan does not keep the others waiting.
+        const files = pMapIterable(paths, fileAt, { concurrency: pool.threads })
+        const results = pMapIterable(files, read, {
           concurrency: pool.threads,
-          backpressure: pool.threads * 4,
+          backpressure: pool.threads * 16,
         })
         const rows: (string | number | null)[][] = []
         let unread = 0
@@ -54,20 +59,22 @@ export const addExtract: AddCommand = (program, run) => {
     )
 }
 
-async function extractFile(
-  path: string,
-  url: string | undefined,
-  pool: ExtractPool,
-): Promise<Result<Extraction, ExtractError>> {
+interface File {
+  readonly path: string
+  readonly bytes: Result<Uint8Array, ExtractError>
+}
+
+async function fileAt(path: string): Promise<File> {
+  return { path, bytes: await bytesAt(path) }
+}
+
+async function bytesAt(path: string): Promise<Result<Uint8Array, ExtractError>> {
   try {
     const { size } = await stat(path)
     if (size > defaultLimits.maxBytes) {
       return failed('too_large', `${size} bytes, more than the ${defaultLimits.maxBytes} that are read`)
     }
-    return await pool.extract(await readFile(path), {
-      fileName: basename(path),
-      ...(url === undefined ? {} : { url }),
-    })
+    return { ok: true, value: await readFile(path) }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     if (code === 'ENOENT') return failed('not_found', 'no such file; check the path')
@@ -75,6 +82,10 @@ async function extractFile(
     if (code === 'EACCES') return failed('not_found', 'the file may not be read; check its permissions')
     throw error
   }
+}
+
+function hintsOf(path: string, { url }: Options): Hints {
+  return { fileName: basename(path), ...(url === undefined ? {} : { url }) }
 }
 
 function failed(code: ExtractError['code'], message: string): Result<never, ExtractError> {

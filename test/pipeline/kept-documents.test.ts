@@ -37,9 +37,15 @@ function files(): number {
     .length
 }
 
-async function readAgain() {
-  const pool = new ExtractPool({ threads: 1 })
-  const summary = await reextract({ store: one.store, pool, portalId: null, since: null })
+async function readAgain(stopping?: () => boolean) {
+  const pool = new ExtractPool({ threads: 2 })
+  const summary = await reextract({
+    store: one.store,
+    pool,
+    portalId: null,
+    since: null,
+    ...(stopping && { stopping }),
+  })
   await pool.close()
   return summary
 }
@@ -61,6 +67,12 @@ describe('the source files beside the database', () => {
     expect(versions()).toBe(reports() + 1)
     expect(files()).toBe(reports())
     expect(await readAgain()).toMatchObject({ read: reports(), changed: 0, errors: [] })
+  }, 60_000)
+
+  it('reading again begins nothing new once it is told to stop', async () => {
+    let asked = 0
+    const { read, errors } = await readAgain(() => ++asked > 5)
+    expect({ read, errors }).toEqual({ read: 5, errors: [] })
   }, 60_000)
 
   it('none: no file, no byte in status, every cell still there; reading again names each report and the way out', async () => {

@@ -1,8 +1,8 @@
-import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Glyph, Stroke } from './drawing.ts'
 import { boxUnder, compose, directionOf, identity } from './geometry.ts'
 import type { Box, Matrix } from './geometry.ts'
 import { isBlank, isSpace, letter } from './letters.ts'
+import { OPS } from './library.ts'
 import { deepestNesting } from './whole.ts'
 import { filledRules, outlines, strokedRules, thinBox } from './paths.ts'
 

@@ -1,8 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
-import { getDocument, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { WorkerMessageHandler } from 'pdfjs-dist/legacy/build/pdf.worker.mjs'
 import type { PDFDocumentLoadingTask } from 'pdfjs-dist'
+import { getDocument, PDFWorker, WorkerMessageHandler } from './library.ts'
 import { ports } from './ports.ts'
 
 const library = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))

@@ -1,4 +1,3 @@
-import { ImageKind, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { PDFPageProxy } from 'pdfjs-dist'
 import type { Drawing, Glyph, Stroke } from './drawing.ts'
 import { contains, middleX, middleY, uprighted } from './geometry.ts'
@@ -6,6 +5,7 @@ import type { Box, Direction, Matrix } from './geometry.ts'
 import { interpret } from './interpret.ts'
 import type { Drawn, Font, Picture } from './interpret.ts'
 import { isBlank } from './letters.ts'
+import { ImageKind, OPS } from './library.ts'
 import { struckOut } from './struck.ts'
 
 /** A sheet full of the smallest legible print holds half as many. */

@@ -55,7 +55,7 @@ const library = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/packa
 const folder = (name: string): string => join(library, name) + sep
 
 export async function leavesOfPdf(bytes: Uint8Array, { canvas }: Imaging, limits: Limits): Promise<Leaves> {
-  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const { getDocument } = await import('../pdf/library.ts')
   const task = getDocument({
     data: Uint8Array.from(bytes),
     cMapUrl: folder('cmaps'),
@@ -122,7 +122,7 @@ const exactly = 0.01
 
 /** The picture of a page that is nothing else, as it was unpacked; null where the page has to be drawn. */
 async function onlyPicture(page: PDFPageProxy): Promise<Pick<Leaf, 'raster' | 'colours' | 'scale'> | null> {
-  const { OPS, ImageKind } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const { OPS, ImageKind } = await import('../pdf/library.ts')
   const { fnArray, argsArray } = await page.getOperatorList()
   const names = new Map<number, string>(Object.entries(OPS).map(([name, code]) => [code, name]))
   if (!fnArray.every((code) => harmless.has(names.get(code) ?? ''))) return null
@@ -182,7 +182,7 @@ function bilevel({ width, height, data }: Unpacked): Raster {
 
 /** The resolution of the picture that fills a page: drawn at that, not a pixel is mixed with another. */
 async function nativeScale(page: PDFPageProxy): Promise<number> {
-  const { OPS } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const { OPS } = await import('../pdf/library.ts')
   const { fnArray, argsArray } = await page.getOperatorList()
   const { width, height } = page.getViewport({ scale: 1 })
   let widest = 0
