@@ -43,10 +43,10 @@ const benches: Readonly<Record<string, Bench>> = {
   },
   batch: {
     title:
-      'Reading files by the hundred with `nianbao extract`, on one core and on all; memory in MiB (--long: 2,000)',
-    run: () => benchBatch(400),
+      'Reading files by the hundred with `nianbao extract`, on one core and on all; memory in MiB (--long: 2,000, three rounds)',
+    run: () => benchBatch(400, 1),
     short: null,
-    long: () => benchBatch(2000),
+    long: () => benchBatch(2000, 3),
   },
   load: { title: 'Filling the file, against bare better-sqlite3', run: benchLoad, short: benchLoad },
   national: {
