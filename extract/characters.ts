@@ -7,6 +7,14 @@ export function plain(text: string): string {
   return text.normalize('NFKC')
 }
 
+/** A stroke through the character before it. */
+export const stroke = '\u0336'
+
+/** Digits as they look where they are struck out: no figure, and nothing that could be taken for one. */
+export function struckThrough(text: string): string {
+  return text.replace(/[\d０-９]/gu, `$&${stroke}`)
+}
+
 /** Han characters only: what two spellings of one label have in common. */
 export const han = recalled((text) => text.replace(/[^\p{Script=Han}]+/gu, ''))
 

@@ -20,9 +20,9 @@ describe('what stands beside a figure is never read into it', () => {
     ['the same by its style', '5<span style="vertical-align: super">1</span>', '5 1'],
     ['the mark of a note, a link', '5<a href="#_ftn1">1</a>', '5 1'],
     ['a lowered figure', '<sub>1</sub>5', '1 5'],
-    ['a figure struck out', '<del>3</del>5', '3 5'],
-    ['the same in old markup', '<strike>3</strike>5', '3 5'],
-    ['the same by its style', '<span style="text-decoration:line-through">3</span>5', '3 5'],
+    ['a figure struck out', '<del>3</del>5', '3\u0336 5'],
+    ['the same in old markup', '<strike>3</strike>5', '3\u0336 5'],
+    ['the same by its style', '<span style="text-decoration:line-through">3</span>5', '3\u0336 5'],
     ['a gloss', '<ruby>5<rt>9</rt></ruby>', '5 9'],
     ['white letters', '<font color="#ffffff">9</font>5', '9 5'],
     ['letters without a size', '<span style="font-size:0px">9</span>5', '9 5'],
@@ -36,11 +36,13 @@ describe('what stands beside a figure is never read into it', () => {
     [
       'letters struck out by a rule of the page',
       '<style>.x{text-decoration:line-through}</style><b class="x">9</b>5',
-      '9 5',
+      '9\u0336 5',
     ],
     ['white letters by a rule of the page', '<style>td b.w{color:#fff}</style><b class="w">9</b>5', '9 5'],
     ['a picture of a digit', '5<img src="2.gif">', '5\uFFFC'],
     ['a drawing', '<svg><text>9</text></svg>5', '9 5'],
+    ['a whole figure struck out', '<s>15</s>', '1\u03365\u0336'],
+    ['a full-width one', '<del>１5</del>', '１\u03365\u0336'],
     ['a circled number', '3①', '3①'],
     ['a raised letter', '3²', '3²'],
     ['an asterisk', '3*', '3*'],
@@ -122,6 +124,6 @@ describe('raised, lowered and struck figures, as LibreOffice writes them', () =>
       result.value.cells.find(({ at }) => at.table === 'proactive' && at.row === row && at.column === column)
     expect(raw('regulations', 'issued')).toMatchObject({ status: 'text', raw: '3 1' })
     expect(raw('normative_documents', 'in_force')).toMatchObject({ status: 'text', raw: '9 2' })
-    expect(raw('regulations', 'repealed')).toMatchObject({ status: 'text', raw: '4 5' })
+    expect(raw('regulations', 'repealed')).toMatchObject({ status: 'text', raw: '4\u0336 5' })
   })
 })

@@ -62,9 +62,9 @@ class BodyReader {
   #tables = new TableLevels()
   #lines: string[] = ['']
   #pictures = 0
-  /** How the last character stands on its line, and whether the one before stands as it does. */
+  /** How the last character stands on its line, and the one before. */
   #look = ''
-  #alike = true
+  #before = ''
   /** For each field around here: whether its instruction is being read, or its result. */
   #fields: ('instruction' | 'result')[] = []
 
@@ -97,9 +97,8 @@ class BodyReader {
     else if (!this.#fields.includes('instruction')) {
       const properties = propertiesAt(this.#characters, offset) ?? []
       if (!isShown(properties)) return
-      const look = lookOf(properties)
-      this.#alike = look === this.#look
-      this.#look = look
+      this.#before = this.#look
+      this.#look = lookOf(properties)
       this.#shown(character)
     }
   }
@@ -112,7 +111,7 @@ class BodyReader {
   }
 
   #append(text: string): void {
-    this.#lines[this.#lines.length - 1] = goesOn(this.#lines.at(-1) ?? '', text, this.#alike)
+    this.#lines[this.#lines.length - 1] = goesOn(this.#lines.at(-1) ?? '', text, this.#look, this.#before)
   }
 
   /** A paragraph's end, which in a table may also end a cell or a row; its properties say which. */

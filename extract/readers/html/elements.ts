@@ -91,6 +91,14 @@ export const hiddenStyle = /display\s*:\s*none|visibility\s*:\s*(?:hidden|collap
 /** Names that say so, of rules in a style sheet that is not here. */
 const hiddenClass = /(?:^|\s)(?:hide|hidden|d-none|sr-only|visually-hidden)(?:\s|$)/u
 
+const struck = new Set(['del', 's', 'strike'])
+
+/** <del> · style="text-decoration: line-through" */
+export function isStruckOut({ name, attribs }: Element): boolean {
+  const style = attribs['style']
+  return struck.has(name) || (style !== undefined && styled(style).struck)
+}
+
 /** True for what stands beside the text around it: read together they would be a figure that is not printed. */
 export function standsBeside({ name, attribs }: Element): boolean {
   const style = attribs['style']
@@ -109,9 +117,13 @@ export function hidden(element: Element): boolean {
   return 'hidden' in element.attribs || (style !== undefined && styled(style).hidden)
 }
 
-/** What a style says of these two: Word gives its few styles, of hundreds of characters each, to every cell anew. */
+/** What a style says of these: Word gives its few styles, of hundreds of characters each, to every cell anew. */
 const styled = recalled(
-  (style) => ({ hidden: hiddenStyle.test(style), beside: besideStyle.test(style) }),
+  (style) => ({
+    hidden: hiddenStyle.test(style),
+    beside: besideStyle.test(style),
+    struck: /line-through/iu.test(style),
+  }),
   2000,
   1000,
 )

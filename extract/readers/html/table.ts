@@ -1,8 +1,8 @@
 import { isTag, isText } from 'domhandler'
 import type { AnyNode, Element } from 'domhandler'
-import { folded } from '../../characters.ts'
+import { folded, struckThrough } from '../../characters.ts'
 import type { Grid, GridCell } from '../../document.ts'
-import { BeyondLimits, breaking, hidden, htmlLimits, standsBeside, unseen } from './elements.ts'
+import { BeyondLimits, breaking, hidden, htmlLimits, isStruckOut, standsBeside, unseen } from './elements.ts'
 
 /** A span larger than this is a typing error or an attack; the standard caps colspan at 1,000. */
 const widestSpan = 1000
@@ -82,13 +82,16 @@ function cellText(cell: Element): string {
       else if (isTag(node) && node.name === 'input') text += ` ${valueOf(node)} `
       else if (isTag(node) && !hidden(node) && (!unseen.has(node.name) || inForms.has(node.name))) {
         const around = breaking.has(node.name) ? '\n' : standsBeside(node) ? ' ' : ''
-        text += around
+        const before = text + around
+        text = ''
         visit(node.children, depth + 1)
-        text += around
+        text = before + (isStruckOut(node) ? struckThrough(text) : text) + around
       }
     }
   }
   visit(cell.children, 0)
+  if (isStruckOut(cell) || (cell.parent && isTag(cell.parent) && isStruckOut(cell.parent)))
+    text = struckThrough(text)
   // A picture of a digit may stand beside digits; any other shows nothing that is read.
   if (text.includes(picture) && !/^[\s\d.,]*$/u.test(text.replaceAll(picture, '').trim() || picture))
     text = text.replaceAll(picture, '')

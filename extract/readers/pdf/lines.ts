@@ -1,3 +1,4 @@
+import { struckThrough } from '../../characters.ts'
 import type { Glyph } from './drawing.ts'
 import { around, middleY, uprighted } from './geometry.ts'
 import type { Box, Direction } from './geometry.ts'
@@ -53,7 +54,7 @@ export function lineText(glyphs: readonly Glyph[]): string {
       if (standsApart(before, glyph)) text += ' '
       else if ((blank && open > -0.1) || (both && open > blankGap) || (narrow && open > 1)) text += ' '
     }
-    text += glyph.text
+    text += glyph.struck ? struckThrough(glyph.text) : glyph.text
     before = glyph
     blank = false
   }

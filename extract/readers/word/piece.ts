@@ -1,3 +1,5 @@
+import { struckThrough } from '../../characters.ts'
+
 /** What word processors' files are made of, before anyone decides which tables are layout: lines, pictures, tables. */
 export type Piece = Line | Picture | WordTable
 
@@ -28,9 +30,15 @@ export interface WordCell {
   readonly pieces: readonly Piece[]
 }
 
-/** A line and what follows on it. A note's raised 1 makes no 31 of 3, nor a figure struck out 35 of its correction. */
-export function goesOn(line: string, text: string, alike: boolean): string {
-  return alike || !/\d$/u.test(line) || !/^\d/u.test(text) ? line + text : `${line} ${text}`
+/**
+ * A line and what follows on it. A note's raised 1 makes no 31 of 3, nor a figure struck out 35 of its correction.
+ * @param look how the text stands on the line where not as usual: raised, lowered, struck out
+ * @param before how the end of the line stands there
+ */
+export function goesOn(line: string, text: string, look: string, before: string): string {
+  const shown = look.includes('struck') ? struckThrough(text) : text
+  const alike = look === before || !/[\d\u0336]$/u.test(line) || !/^\d/u.test(text)
+  return alike ? line + shown : `${line} ${shown}`
 }
 
 /** A picture among characters (U+FFFC), and a character that nobody can name (U+FFFD): a digit of a symbol font, a formula. */
@@ -63,7 +71,7 @@ export class Flow {
    * @param look how it stands on the line where not as usual: raised, lowered, struck out
    */
   text(text: string, look = ''): void {
-    this.#line = goesOn(this.#line, text, look === this.#look)
+    this.#line = goesOn(this.#line, text, look, this.#look)
     this.#look = look
   }
 

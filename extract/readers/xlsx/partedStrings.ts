@@ -63,7 +63,7 @@ function partedAt(text: string, runs: readonly Run[], looks: readonly string[]):
     // There is no font 4: those after it are counted one too high.
     const look = index === 0 ? '0' : (looks[number > 4 ? number - 1 : number] ?? '0')
     if (to <= from) continue
-    parted = goesOn(parted, text.slice(Math.max(at, from), to), look === before)
+    parted = goesOn(parted, text.slice(Math.max(at, from), to), look, before)
     ;[before, at] = [look, to]
   }
   return parted

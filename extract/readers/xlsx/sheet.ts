@@ -1,5 +1,5 @@
 import type { CellObject, WorkSheet } from '@e965/xlsx'
-import { folded } from '../../characters.ts'
+import { folded, stroke } from '../../characters.ts'
 import type { Block, Grid, GridCell } from '../../document.ts'
 import { goesOn, unknownCharacter } from '../word/piece.ts'
 import { descend, elements, parseXml, xmlText } from '../xml.ts'
@@ -149,7 +149,7 @@ export function inlineStrings(sheet: Uint8Array, parted: Map<string, string>): v
   if (!xml.includes('<is>') || !xml.includes('rPr')) return
   for (const [, runs = ''] of xml.toString('utf8').matchAll(/<is>(.*?)<\/is>/gsu)) {
     const text = setApart.test(runs) ? textOf(runs) : null
-    const plain = text === null ? '' : text.replaceAll(' ', '')
+    const plain = text === null ? '' : text.replaceAll(' ', '').replaceAll(stroke, '')
     if (text !== null && text !== plain && plain.length <= longestFigure) parted.set(plain, text)
   }
 }
@@ -182,7 +182,7 @@ function textOf(runs: string): string | null {
   for (const run of elements(parsed.value, 'r')) {
     const look = lookOf(run)
     const words = elements(run, 't').map((part) => xmlText(part))
-    text = goesOn(text, words.join(''), look === before)
+    text = goesOn(text, words.join(''), look, before)
     before = look
   }
   return text

@@ -57,7 +57,7 @@ describe('the text of an OFD stands where its page shows it', () => {
   })
 
   it('apart from its correction where a line strikes it out', () => {
-    expect(crossedAt(12.4)).toEqual(['5 13'])
+    expect(crossedAt(12.4)).toEqual(['5\u0336 13'])
     expect(crossedAt(14)).toEqual(['513'])
   })
 
