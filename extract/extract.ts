@@ -18,7 +18,7 @@ import { sectionsOf, sourceTablesOf } from './sections.ts'
 import { verify } from './verify.ts'
 
 /** Changes whenever the same bytes could give other cells: stored with every version, so that `reextract` knows. */
-export const extractorVersion = '3'
+export const extractorVersion = '4'
 
 /**
  * Reads one document.
