@@ -10,6 +10,9 @@ import { titleOf } from './text.ts'
 import { partedStrings } from './xlsx/partedStrings.ts'
 import { inlineStrings, sheetBlocks, shownSheet } from './xlsx/sheet.ts'
 import type { Sheet } from './xlsx/sheet.ts'
+import { struckInParts } from './xlsx/struckCells.ts'
+import type { StruckCells } from './xlsx/struckCells.ts'
+import { struckInRecords } from './xlsx/struckRecords.ts'
 import { openZip, unpack } from './zip.ts'
 
 // Excel 95 and earlier keep text in the code page of the machine that wrote it (936 in China).
@@ -25,7 +28,7 @@ export const workbookLimits = { rows: 5000, cells: 100_000, unpackedBytes: 48 * 
  * nobody is shown them. The container is checked before the library sees it.
  */
 export function readXlsx(bytes: Uint8Array, limits: Limits): Result<Document, ExtractError> {
-  const sound = fileType(bytes) === 'ole' ? partedIn(bytes) : unpacked(bytes, limits)
+  const sound = fileType(bytes) === 'ole' ? fontsOf(bytes) : unpacked(bytes, limits)
   if (!sound.ok) return sound
   // Formats cost the library twenty times what cells do: cells are counted before formats are asked for.
   const plain = opened(bytes, {})
@@ -37,18 +40,24 @@ export function readXlsx(bytes: Uint8Array, limits: Limits): Result<Document, Ex
   return workbook.ok ? documentOf(workbook.value, bytes, limits, sound.value) : workbook
 }
 
-type Parted = ReadonlyMap<string, string>
+/** What the library that reads the cells leaves out of their fonts. */
+interface Fonts {
+  readonly parted: ReadonlyMap<string, string>
+  readonly struck: StruckCells
+}
 
 /** Of an XLS workbook; Excel 95 and earlier have no table of strings. */
-function partedIn(bytes: Uint8Array): Result<Parted, ExtractError> {
+function fontsOf(bytes: Uint8Array): Result<Fonts, ExtractError> {
   const streams = openOle(bytes)
   if (!streams.ok) return streams
   const workbook = streams.value.get('Workbook')
-  return { ok: true, value: workbook ? partedStrings(workbook) : new Map() }
+  const none = { parted: new Map(), struck: new Map() }
+  const value = workbook ? { parted: partedStrings(workbook), struck: struckInRecords(workbook) } : none
+  return { ok: true, value }
 }
 
 /** Unpacks everything once, so that sizes and checksums are known to hold; fonts within a string are beside it in the cells. */
-function unpacked(bytes: Uint8Array, limits: Limits): Result<Parted, ExtractError> {
+function unpacked(bytes: Uint8Array, limits: Limits): Result<Fonts, ExtractError> {
   const maxUnpackedBytes = Math.min(limits.maxUnpackedBytes, workbookLimits.unpackedBytes)
   const zip = openZip(bytes, { ...limits, maxUnpackedBytes })
   if (!zip.ok) return zip
@@ -58,7 +67,7 @@ function unpacked(bytes: Uint8Array, limits: Limits): Result<Parted, ExtractErro
     if (!file.ok) return file
     if (/^xl\/worksheets\/[^/]+\.xml$/u.test(entry.name)) inlineStrings(file.value, parted)
   }
-  return { ok: true, value: parted }
+  return { ok: true, value: { parted, struck: struckInParts(zip.value) } }
 }
 
 /** Rows and columns tell whether they are hidden only where styles are read. */
@@ -95,7 +104,7 @@ function documentOf(
   workbook: WorkBook,
   bytes: Uint8Array,
   limits: Limits,
-  parted: Parted,
+  { parted, struck }: Fonts,
 ): Result<Document, ExtractError> {
   const sheets: { name: string; sheet: Sheet }[] = []
   let slots = 0
@@ -107,7 +116,7 @@ function documentOf(
         'too_large',
         `sheet ${name} has more than ${workbookLimits.rows} rows; look at it by hand`,
       )
-    const sheet = shownSheet(own, parted)
+    const sheet = shownSheet(own, parted, struck.get(name))
     slots += sheet ? sheet.rows * sheet.columns : 0
     if (slots > limits.maxSlots)
       return failure('too_large', `its sheets have more than ${limits.maxSlots} cells; look at it by hand`)

@@ -127,3 +127,20 @@ describe('raised, lowered and struck figures, as LibreOffice writes them', () =>
     expect(raw('regulations', 'repealed')).toMatchObject({ status: 'text', raw: '4\u0336 5' })
   })
 })
+
+describe('cells of a workbook that their format strikes out, as LibreOffice writes them', () => {
+  it.for(['xlsx', 'xls'])('%s', async (format) => {
+    const result = await extract(
+      readFileSync(new URL(`../fixtures/beside/struck.${format}`, import.meta.url)),
+    )
+    const cells = result.ok ? result.value.cells.filter(({ raw }) => raw !== '') : []
+    expect(cells.map(({ raw, status, value }) => ({ raw, status, value }))).toEqual([
+      { raw: '31', status: 'number', value: 31 },
+      { raw: '4\u03365\u0336', status: 'text', value: null },
+      { raw: '13', status: 'number', value: 13 },
+      { raw: '8\u0336', status: 'text', value: null },
+      { raw: '2\u0336', status: 'text', value: null },
+      { raw: '9\u03362\u0336.5\u0336', status: 'text', value: null },
+    ])
+  })
+})

@@ -58,13 +58,14 @@ function optional(
   return entry ? part(entry) : { ok: true, value: null }
 }
 
-interface Relations {
+export interface Relations {
   readonly byId: ReadonlyMap<string, string>
   /** By the last word of the relationship's type: officeDocument, styles, numbering. */
   readonly byType: ReadonlyMap<string, string>
 }
 
-function related(
+/** What a part of an office file names as its own parts; it may name none. */
+export function related(
   entries: ReadonlyMap<string, ZipEntry>,
   name: string,
   folder: string,

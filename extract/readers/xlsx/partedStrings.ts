@@ -1,4 +1,5 @@
 import { goesOn } from '../word/piece.ts'
+import { recordsFrom } from './records.ts'
 
 /** Record types of the BIFF8 stream (MS-XLS 2.3). */
 const [font, strings, more] = [0x0031, 0x00fc, 0x003c]
@@ -17,10 +18,7 @@ export function partedStrings(workbook: Uint8Array): ReadonlyMap<string, string>
   const stream = Buffer.from(workbook.buffer, workbook.byteOffset, workbook.byteLength)
   const looks: string[] = []
   let table: Buffer[] = []
-  for (let at = 0; at + 4 <= stream.length;) {
-    const type = stream.readUInt16LE(at)
-    const data = stream.subarray(at + 4, at + 4 + stream.readUInt16LE(at + 2))
-    at += 4 + data.length
+  for (const { type, data } of recordsFrom(stream, 0)) {
     if (type === font && data.length >= 10) looks.push(lookOf(data))
     else if (type === strings) table = [data]
     else if (type === more && table.length > 0) table.push(data)

@@ -1,5 +1,5 @@
 import type { CellObject, WorkSheet } from '@e965/xlsx'
-import { folded, stroke } from '../../characters.ts'
+import { folded, stroke, struckThrough } from '../../characters.ts'
 import type { Block, Grid, GridCell } from '../../document.ts'
 import { goesOn, unknownCharacter } from '../word/piece.ts'
 import { descend, elements, parseXml, xmlText } from '../xml.ts'
@@ -27,8 +27,13 @@ interface SheetCell {
 /**
  * What is shown of a worksheet, as far down and to the right as anything is printed; null where nothing is.
  * @param parted `partedStrings` of an XLS workbook
+ * @param struck its cells that their format strikes out
  */
-export function shownSheet(sheet: WorkSheet, parted: ReadonlyMap<string, string>): Sheet | null {
+export function shownSheet(
+  sheet: WorkSheet,
+  parted: ReadonlyMap<string, string>,
+  struck: ReadonlySet<string> = new Set(),
+): Sheet | null {
   const data = sheet['!data'] ?? []
   const rows = visible(data.length, sheet['!rows'])
   const columns = visible(
@@ -42,7 +47,7 @@ export function shownSheet(sheet: WorkSheet, parted: ReadonlyMap<string, string>
       const row = rows[r]
       const column = columns[c]
       const merge = merges.get(`${r},${c}`)
-      const text = shownText(cell, richText)
+      const text = shownText(cell, struck.has(`${r},${c}`), richText)
       if (row === undefined || column === undefined || (text === '' && !merge)) return []
       return [
         {
@@ -122,12 +127,13 @@ function mergesOf(sheet: WorkSheet): ReadonlyMap<string, Merge> {
  * What a cell shows: with a number format its formatted text, without one the number itself, so that a long one is not
  * shortened (1.2E+11). A formula shows the value it had when the file was saved.
  */
-function shownText(cell: CellObject | undefined, richText: (cell: CellObject) => string | null): string {
+function shownText(cell: CellObject | undefined, isStruck: boolean, richText: RichText): string {
   // A formula whose value was not saved is no blank: whoever opens the workbook is shown what it comes to.
   if (cell?.f !== undefined && cell.t === 'z') return unknownCharacter
   if (!cell || cell.t === 'z' || cell.v === undefined) return ''
   const general = cell.z === undefined || cell.z === 'General'
-  const text = cell.t === 'n' && general ? exact(cell.v) : (richText(cell) ?? cell.w ?? String(cell.v))
+  const own = cell.t === 'n' && general ? exact(cell.v) : (cell.w ?? String(cell.v))
+  const text = richText(cell, isStruck) ?? (isStruck ? struckThrough(own) : own)
   return text
     .split(/\r?\n/u)
     .map((line) => folded(line))
@@ -148,7 +154,7 @@ export function inlineStrings(sheet: Uint8Array, parted: Map<string, string>): v
   const xml = Buffer.from(sheet.buffer, sheet.byteOffset, sheet.byteLength)
   if (!xml.includes('<is>') || !xml.includes('rPr')) return
   for (const [, runs = ''] of xml.toString('utf8').matchAll(/<is>(.*?)<\/is>/gsu)) {
-    const text = setApart.test(runs) ? textOf(runs) : null
+    const text = setApart.test(runs) ? textOf(runs, 'baseline') : null
     const plain = text === null ? '' : text.replaceAll(' ', '').replaceAll(stroke, '')
     if (text !== null && text !== plain && plain.length <= longestFigure) parted.set(plain, text)
   }
@@ -157,30 +163,34 @@ export function inlineStrings(sheet: Uint8Array, parted: Map<string, string>): v
 /** A font that raises, lowers or strikes out what it sets. */
 const setApart = /<(?:\w+:)?(?:vertAlign|strike)\b/u
 
+type RichText = (cell: CellObject, isStruck: boolean) => string | null
+
 /**
  * The text of a cell of several fonts: a figure struck out, or a raised mark, stays apart from what it stands beside. Null
  * for others. Many cells may share one text, however long: each is parsed once.
  */
-function richTexts(parted: ReadonlyMap<string, string>): (cell: CellObject) => string | null {
+function richTexts(parted: ReadonlyMap<string, string>): RichText {
   const known = new Map<string, string | null>()
-  return ({ t, r, v, w }) => {
+  return ({ t, r, v, w }, isStruck) => {
     const runs: unknown = r
     if (t !== 's' || (w !== undefined && w !== v) || String(v).length > longestFigure) return null
     if (typeof runs !== 'string') return parted.get(String(v)) ?? null
+    if (isStruck) return runs.includes('</r>') ? textOf(runs, 'baseline struck') : null
     const before = known.get(runs)
     if (before !== undefined) return before
-    const text = setApart.test(runs) ? textOf(runs) : null
+    const text = setApart.test(runs) ? textOf(runs, 'baseline') : null
     known.set(runs, text)
     return text
   }
 }
 
-function textOf(runs: string): string | null {
+/** @param bare the look of runs without a font of their own: the cell's */
+function textOf(runs: string, bare: string): string | null {
   const parsed = parseXml(new TextEncoder().encode(`<si>${runs}</si>`), 'sharedStrings.xml')
   if (!parsed.ok) return null
-  let [text, before] = ['', 'baseline']
+  let [text, before] = ['', bare]
   for (const run of elements(parsed.value, 'r')) {
-    const look = lookOf(run)
+    const look = elements(run, 'rPr').length > 0 ? lookOf(run) : bare
     const words = elements(run, 't').map((part) => xmlText(part))
     text = goesOn(text, words.join(''), look, before)
     before = look
