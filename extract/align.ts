@@ -35,10 +35,10 @@ interface Choice {
   readonly first: Reading
   readonly second: Reading
   /**
-   * The one of the two that went by order, where that is not enough: on a picture a faint figure looks like a blank, and
-   * a stain like a figure, so that counting places nothing for sure.
+   * The only one that places figures for sure, by where they stand; null where order does too. On a picture a faint figure looks
+   * like a blank, a stain like a figure, and a stamp's edge like a rule, so that counting tells nothing.
    */
-  readonly guess: Reading | null
+  readonly placed: Reading | null
 }
 
 /**
@@ -127,7 +127,7 @@ function choose(
     const byFlow = withDoubtful(readFlow(flow, form), headings)
     const first = 2 * sure(byGrid, form) >= sure(byFlow, form) && byGrid.found.size > 0 ? byGrid : byFlow
     const second = first === byGrid ? byFlow : readGrids(loose, form)
-    const choice = { form, first, second, guess: document.doubts ? byFlow : null }
+    const choice = { form, first, second, placed: document.doubts ? byGrid : null }
     if (!present(choice, first === byGrid)) continue
     const score = sure(first, form) + ownFound(first, form) - cellsOf(form).length + 2 * first.heads + bonus
     if (!best || score > best.score) best = { choice, score }
@@ -241,7 +241,7 @@ function cellsRead(choice: Choice): Cell[] {
   return [...cells, ...extra.filter(({ raw }) => raw !== '')]
 }
 
-function cellRead({ first, second, guess }: Choice, { at, key, row, column }: FormCell): Cell {
+function cellRead({ first, second, placed }: Choice, { at, key, row, column }: FormCell): Cell {
   const own = first.found.get(key)
   const other = second.found.get(key)
   const found = isForeign(first, at) ? own : better(own, other)
@@ -256,7 +256,7 @@ function cellRead({ first, second, guess }: Choice, { at, key, row, column }: Fo
     (own && other && contradict(own, other) ? 'reading' : null) ??
     // A table cut out of text may be in pieces, and each of them has the row once.
     (other?.doubt === 'duplicate' && where && 'line' in where ? 'duplicate' : null) ??
-    (guess?.found.get(key) === found ? 'place' : null)
+    (placed && placed.found.get(key) !== found ? 'place' : null)
   if (doubt) return { at, raw, where, unit, status: 'uncertain', value: figure.value, doubt }
   return figure.status === 'number'
     ? { at, raw, where, unit, status: 'number', value: figure.value }

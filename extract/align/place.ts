@@ -61,8 +61,10 @@ export function place(slots: readonly Slot[], heads: readonly Head[], grid: Grid
   const complete = (slots.at(-1)?.end ?? 0) >= (heads.at(-1)?.end ?? 0)
   if (exact && complete && !beyond)
     return heads.map((head, index) => ({ head, slot: under[index]?.[0] ?? null, doubt: null }))
-  // Heads and figures of one block span differently (上海 2019: 1+2+1 over 2+1+1): in order, each spanned value once.
-  if (complete && slots.length === heads.length && !beyondHeads(slots, headEnd)) {
+  // Heads and figures of one block span differently (上海 2019: 1+2+1 over 2+1+1): in order, each spanned value once, and each
+  // partly under its head. A column too few and one too many leave as many figures as heads.
+  const inOrder = slots.length === heads.length && slots.every((slot, index) => overlapsAt(slot, heads[index]))
+  if (complete && inOrder && !beyondHeads(slots, headEnd)) {
     return heads.map((head, index) => ({ head, slot: slots[index] ?? null, doubt: null }))
   }
   return doubted(heads)
@@ -70,6 +72,10 @@ export function place(slots: readonly Slot[], heads: readonly Head[], grid: Grid
 
 function beyondHeads(slots: readonly Slot[], headEnd: number): boolean {
   return slots.some((slot) => slot.end > headEnd)
+}
+
+function overlapsAt(slot: Slot, head: Head | undefined): boolean {
+  return head !== undefined && overlaps(slot, head)
 }
 
 function overlaps(slot: Slot, head: Head): boolean {

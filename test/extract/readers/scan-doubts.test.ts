@@ -277,8 +277,79 @@ describe('a blank cell', () => {
   })
 })
 
-describe('figures placed by their order alone', () => {
-  it('are in doubt on a picture: a faint one looks like a blank, a stain like a figure', () => {
+const picture = (blocks: readonly Block[]): Document => ({
+  mediaType: 'image/png',
+  readBy: { engine: 'test', version: '1' },
+  title: null,
+  metadata: {},
+  blocks,
+  links: [],
+  images: [],
+})
+
+/** Cells side by side from the second column on: text and columns. */
+type Row = readonly (readonly [text: string, columns: number])[]
+const inRow = (row: number, label: string, cells: Row): GridCell[] => {
+  let column = 1
+  const own = cells.map(([text, columnSpan]) => {
+    column += columnSpan
+    return cell(row, column - columnSpan, text, { columnSpan })
+  })
+  return [cell(row, 0, label), ...own]
+}
+/** The form's second table with a column line too many under 商业企业, and a row of its own. */
+const spans = [1, 2, 1, 1, 1, 1, 1]
+const heads = ['自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '总计']
+const labels = ['一、本年新收政府信息公开申请数量', '二、上年结转政府信息公开申请数量', '(三)1.属于国家秘密']
+const tableWith = (granted: Row): Grid =>
+  grid([
+    ...inRow(
+      0,
+      '',
+      heads.map((text, index) => [text, spans[index] ?? 1]),
+    ),
+    ...labels.flatMap((label, row) =>
+      inRow(
+        row + 1,
+        label,
+        spans.map((span) => ['0', span]),
+      ),
+    ),
+    ...inRow(4, '(一)予以公开', granted),
+  ])
+const statuses = (document: Document) => [...new Set(read(document).map(({ status }) => status))]
+
+describe('figures of a picture that are placed by their order alone', () => {
+  it('are in doubt where a stamp beside the table makes a column too many', () => {
+    const torn = {
+      ...tableWith([
+        ['103', 1],
+        ['十', 2],
+        ['0', 1],
+        ['al', 2],
+        ['0', 1],
+        ['104', 1],
+        ['7', 1],
+      ]),
+      positions: 'loose',
+    } as const
+    expect(statuses({ ...picture([torn]), doubts: [] })).toEqual(['uncertain'])
+  })
+
+  it('are in doubt where a column too few and one too many leave as many as heads', () => {
+    const shifted = tableWith([
+      ['282', 1],
+      ['4', 1],
+      ['9', 1],
+      ['0', 1],
+      ['5', 2],
+      ['0', 1],
+      ['286', 1],
+    ])
+    expect(statuses({ ...picture([shifted]), doubts: [] })).toEqual(['uncertain'])
+  })
+
+  it('are in doubt: a faint one looks like a blank, a stain like a figure', () => {
     const rows = [
       ['(一)予以公开', '1', '2', '3', '4', '5', '6', '21'],
       ['(二)部分公开(区分处理的,只计这一情形,不计其他情形)', '1', '0', '0', '0', '0', '0', '1'],
@@ -293,15 +364,7 @@ describe('figures placed by their order alone', () => {
         place: { page: 1, box: [column * 50, index * 20, column * 50 + 40, index * 20 + 15] },
       })),
     )
-    const document: Document = {
-      mediaType: 'image/png',
-      readBy: { engine: 'test', version: '1' },
-      title: null,
-      metadata: {},
-      blocks,
-      links: [],
-      images: [],
-    }
+    const document = picture(blocks)
     expect(new Set(read(document).map(({ status }) => status))).toEqual(new Set(['number']))
     expect(new Set(read({ ...document, doubts: [] }).map(({ status }) => status))).toEqual(
       new Set(['uncertain']),
