@@ -63,7 +63,8 @@ export function place(slots: readonly Slot[], heads: readonly Head[], grid: Grid
     return heads.map((head, index) => ({ head, slot: under[index]?.[0] ?? null, doubt: null }))
   // Heads and figures of one block span differently (上海 2019: 1+2+1 over 2+1+1): in order, each spanned value once, and each
   // partly under its head. A column too few and one too many leave as many figures as heads.
-  const inOrder = slots.length === heads.length && slots.every((slot, index) => overlapsAt(slot, heads[index]))
+  const inOrder =
+    slots.length === heads.length && slots.every((slot, index) => overlapsAt(slot, heads[index]))
   if (complete && inOrder && !beyondHeads(slots, headEnd)) {
     return heads.map((head, index) => ({ head, slot: slots[index] ?? null, doubt: null }))
   }

@@ -14,6 +14,8 @@ const others = { alike: 4, inRow: 2 }
 const longer = 0.12
 const close = 0.4
 const sameHeight = 1
+/** So far from both sides of its cell, in points, what was printed in it stays: a staple or a fold crosses into the next. */
+const clear = 1.5
 /** … and how far signs of one line of print. */
 const onOneLine = 0.5
 
@@ -23,6 +25,8 @@ interface Mark {
   readonly thickness: number
   /** Of its middle over that of its cell. */
   readonly height: number
+  /** Points between it and the nearer side of its cell. */
+  readonly beside: number
 }
 
 /**
@@ -30,7 +34,9 @@ interface Mark {
  * sign that it was printed: a lone dash in a table of blanks may be a stain.
  */
 export function inCompany<Cell extends Marked>(marks: readonly Cell[]): Set<Cell> {
-  const measured = marks.map((marked) => ({ ...measure(marked), marked }))
+  const measured = marks
+    .map((marked) => ({ ...measure(marked), marked }))
+    .filter(({ beside }) => beside > clear)
   return new Set(
     measured.flatMap((mark) => {
       const company = measured.filter(({ marked }) => marked !== mark.marked)
@@ -47,6 +53,10 @@ function measure({ sheet: { scale }, ink: { cell, cut } }: Marked): Omit<Mark, '
   return {
     length: widthOf(area) / scale,
     thickness: heightOf(area) / scale,
+    beside: Math.min(
+      (cut.left + area.left) / scale - cell.left,
+      cell.right - (cut.left + area.right) / scale,
+    ),
     height: (cell.top + cell.bottom) / 2 - (cut.top + (area.top + area.bottom) / 2) / scale,
   }
 }

@@ -199,15 +199,15 @@ describe('a table that goes on overleaf', () => {
 
 describe('a lone dash', () => {
   const sheet = { scale: 1 }
-  const mark = (top: number, left: number, height = 10): Marked => ({
+  const mark = (top: number, left: number, height = 10, from = 15, length = 8): Marked => ({
     sheet,
     ink: {
       cell: { left, right: left + 40, top, bottom: top + 20, row: 0, column: 0, rowSpan: 1, columnSpan: 1 },
       cut: {
         print: blankRaster(10, 4),
-        left: left + 15,
+        left: left + from,
         top: top + height,
-        lines: [[{ left: 0, right: 8, top: 0, bottom: 1, ink: 8 }]],
+        lines: [[{ left: 0, right: length, top: 0, bottom: 1, ink: length }]],
       },
     },
   })
@@ -217,6 +217,10 @@ describe('a lone dash', () => {
     expect(inCompany([mark(0, 0, 10), mark(20, 0, 4), mark(40, 0, 14)]).size).toBe(0)
     expect(inCompany([0, 20, 40, 60, 80].map((top) => mark(top, 0))).size).toBe(5)
     expect(inCompany([0, 40, 80].map((left) => mark(0, left))).size).toBe(3)
+  })
+
+  it('is a piece of a staple where others in its row reach the sides of their cells as it does', () => {
+    expect(inCompany([mark(0, 0, 10, 30, 9), mark(0, 40, 10, 1, 38), mark(0, 80, 10, 1, 9)]).size).toBe(0)
   })
 })
 
