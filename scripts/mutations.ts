@@ -1,4 +1,7 @@
-/** Damages documents at random, seeded, and counts what is read otherwise than printed: `npx tsx scripts/mutations.ts --documents 2100 --seed 0`. */
+/**
+ * Damages documents at random and counts what is read otherwise than printed: `npx tsx scripts/mutations.ts --documents 2100 --seed 0`.
+ * Each document has a seed of its own, from that number on: 1 gives nearly the same documents as 0.
+ */
 import { parseArgs } from 'node:util'
 import { mutationTable, soakMutations } from '../test/extract/mutations/soakMutations.ts'
 

@@ -50,6 +50,8 @@ export const labelDamages: readonly Damage[] = [
       const [a, b] = two
       const [own, other] = [matrix[a]?.[labelAt(matrix, a) ?? 0], matrix[b]?.[labelAt(matrix, b) ?? 0]]
       if (!own || !other || columnsOf(matrix[a]) !== columnsOf(matrix[b])) return null
+      // （三）其他情形数 is a row's own label twice: of reviews and of litigations.
+      if (own.text === other.text) return null
       const touched = addresses([...(matrix[a] ?? []), ...(matrix[b] ?? [])])
       const row = (matrix[a] ?? []).map((cell, column) => {
         if (cell === own) return { ...own, text: other.text }
