@@ -58,13 +58,13 @@ export const htmlLimits = { slots: 400_000, depth: 512, unclosed: 10_000 }
 /** Thrown within this reader where a page goes beyond `htmlLimits`; `readHtml` makes `too_large` of it. */
 export class BeyondLimits extends Error {}
 
+const struck = new Set(['del', 's', 'strike'])
+
 /** Raised, lowered, struck out, glossed or drawn: beside the text of a cell, not in it. A note's 1 makes no 31 of 3. */
 const beside = new Set([
   'sup',
   'sub',
-  'del',
-  's',
-  'strike',
+  ...struck,
   'small',
   'rt',
   'rp',
@@ -90,8 +90,6 @@ export const besideStyle = new RegExp(
 export const hiddenStyle = /display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all/iu
 /** Names that say so, of rules in a style sheet that is not here. */
 const hiddenClass = /(?:^|\s)(?:hide|hidden|d-none|sr-only|visually-hidden)(?:\s|$)/u
-
-const struck = new Set(['del', 's', 'strike'])
 
 /** <del> · style="text-decoration: line-through" */
 export function isStruckOut({ name, attribs }: Element): boolean {

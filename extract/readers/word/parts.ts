@@ -20,19 +20,16 @@ export function parts(bytes: Uint8Array, limits: Limits): Result<DocxParts, Extr
   const zip = openZip(bytes, limits)
   if (!zip.ok) return zip
   const entries = new Map(zip.value.map((entry) => [entry.name.replace(/^\//u, ''), entry])) // /word/document.xml
-  const root = related(entries, '_rels/.rels', '')
-  if (!root.ok) return root
-  const name = root.value.byType.get('officeDocument') ?? 'word/document.xml'
+  const named = mainPart(entries, 'word/document.xml')
+  if (!named.ok) return named
+  const { name, relations } = named.value
   const entry = entries.get(name)
   if (!entry) return failure('corrupt', `a Word document without its main part ${name}; fetch it again`)
   const main = part(entry)
   if (!main.ok) return main
-  const folder = name.slice(0, name.lastIndexOf('/') + 1)
-  const relations = related(entries, `${folder}_rels/${name.slice(folder.length)}.rels`, folder)
-  if (!relations.ok) return relations
-  const styles = optional(entries, relations.value.byType.get('styles'))
+  const styles = optional(entries, relations.byType.get('styles'))
   if (!styles.ok) return styles
-  const numbering = optional(entries, relations.value.byType.get('numbering'))
+  const numbering = optional(entries, relations.byType.get('numbering'))
   if (!numbering.ok) return numbering
   return {
     ok: true,
@@ -40,7 +37,7 @@ export function parts(bytes: Uint8Array, limits: Limits): Result<DocxParts, Extr
       main: main.value,
       styles: styles.value,
       numbering: numbering.value,
-      relations: relations.value.byId,
+      relations: relations.byId,
     },
   }
 }
@@ -64,8 +61,20 @@ export interface Relations {
   readonly byType: ReadonlyMap<string, string>
 }
 
-/** What a part of an office file names as its own parts; it may name none. */
-export function related(
+/** The part that an office file is about, and what it names as its own parts; @param usual its name where none is given */
+export function mainPart(
+  entries: ReadonlyMap<string, ZipEntry>,
+  usual: string,
+): Result<{ readonly name: string; readonly relations: Relations }, ExtractError> {
+  const root = related(entries, '_rels/.rels', '')
+  if (!root.ok) return root
+  const name = root.value.byType.get('officeDocument') ?? usual
+  const folder = name.slice(0, name.lastIndexOf('/') + 1)
+  const relations = related(entries, `${folder}_rels/${name.slice(folder.length)}.rels`, folder)
+  return relations.ok ? { ok: true, value: { name, relations: relations.value } } : relations
+}
+
+function related(
   entries: ReadonlyMap<string, ZipEntry>,
   name: string,
   folder: string,

@@ -1,11 +1,10 @@
 import { goesOn } from '../word/piece.ts'
-import { recordsFrom } from './records.ts'
+import { fontAt, fontRecord, recordsFrom, struckOut } from './records.ts'
 
 /** Record types of the BIFF8 stream (MS-XLS 2.3). */
-const [font, strings, more] = [0x0031, 0x00fc, 0x003c]
+const [strings, more] = [0x00fc, 0x003c]
 /** Flags of a string (MS-XLS 2.5.293, XLUnicodeRichExtendedString). */
 const [wide, extended, rich] = [0x01, 0x04, 0x08]
-const struckOut = 0x0008
 /** What is longer is prose: nothing in it is taken for a figure. */
 export const longestFigure = 200
 
@@ -19,7 +18,7 @@ export function partedStrings(workbook: Uint8Array): ReadonlyMap<string, string>
   const looks: string[] = []
   let table: Buffer[] = []
   for (const { type, data } of recordsFrom(stream, 0)) {
-    if (type === font && data.length >= 10) looks.push(lookOf(data))
+    if (type === fontRecord && data.length >= 10) looks.push(lookOf(data))
     else if (type === strings) table = [data]
     else if (type === more && table.length > 0) table.push(data)
     else if (table.length > 0) break
@@ -58,8 +57,7 @@ function partedAt(text: string, runs: readonly Run[], looks: readonly string[]):
   let [parted, before, at] = ['', '0', 0]
   for (const [index, { from, font: number }] of [{ from: 0, font: 0 }, ...runs].entries()) {
     const to = runs[index]?.from ?? text.length
-    // There is no font 4: those after it are counted one too high.
-    const look = index === 0 ? '0' : (looks[number > 4 ? number - 1 : number] ?? '0')
+    const look = index === 0 ? '0' : (fontAt(looks, number) ?? '0')
     if (to <= from) continue
     parted = goesOn(parted, text.slice(Math.max(at, from), to), look, before)
     ;[before, at] = [look, to]

@@ -5,6 +5,7 @@ import { goesOn, unknownCharacter } from '../word/piece.ts'
 import { descend, elements, parseXml, xmlText } from '../xml.ts'
 import type { XmlElement } from '../xml.ts'
 import { longestFigure } from './partedStrings.ts'
+import { strikes } from './struckCells.ts'
 
 /** A rectangle of shown cells, hidden rows and columns taken out: rows and columns count what is shown. */
 export interface Sheet {
@@ -199,10 +200,9 @@ function textOf(runs: string, bare: string): string | null {
 }
 
 function lookOf(run: XmlElement): string {
-  const height = descend(run, 'rPr', 'vertAlign')?.attributes['val'] ?? 'baseline'
-  const strike = descend(run, 'rPr', 'strike')
-  const struck = strike !== undefined && !['0', 'false'].includes(strike.attributes['val'] ?? '')
-  return `${height}${struck ? ' struck' : ''}`
+  const [font] = elements(run, 'rPr')
+  const height = font && descend(font, 'vertAlign')?.attributes['val']
+  return `${height ?? 'baseline'}${font && strikes(font) ? ' struck' : ''}`
 }
 
 /** 三、收到和处理政府信息公开申请情况: the heading of a section. */

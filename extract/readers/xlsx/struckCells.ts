@@ -1,5 +1,5 @@
 import { utils } from '@e965/xlsx'
-import { related } from '../word/parts.ts'
+import { mainPart } from '../word/parts.ts'
 import { descend, elements, parseXml } from '../xml.ts'
 import type { XmlElement } from '../xml.ts'
 import { unpack } from '../zip.ts'
@@ -15,16 +15,14 @@ export type StruckCells = ReadonlyMap<string, ReadonlySet<string>>
 export function struckInParts(zip: readonly ZipEntry[]): StruckCells {
   const entries = new Map(zip.map((entry) => [entry.name.replace(/^\//u, ''), entry]))
   const struck = new Map<string, ReadonlySet<string>>()
-  const root = related(entries, '_rels/.rels', '')
-  const name = (root.ok && root.value.byType.get('officeDocument')) || 'xl/workbook.xml'
-  const folder = name.slice(0, name.lastIndexOf('/') + 1)
-  const relations = related(entries, `${folder}_rels/${name.slice(folder.length)}.rels`, folder)
-  if (!relations.ok) return struck
-  const styles = struckStyles(bytesOf(entries, relations.value.byType.get('styles')))
+  const main = mainPart(entries, 'xl/workbook.xml')
+  if (!main.ok) return struck
+  const { name, relations } = main.value
+  const styles = struckStyles(bytesOf(entries, relations.byType.get('styles')))
   if (styles.size === 0) return struck
   const workbook = parsed(bytesOf(entries, name))
   for (const { attributes } of elements(descendOr(workbook, 'sheets'), 'sheet')) {
-    const sheet = bytesOf(entries, relations.value.byId.get(attributes['id'] ?? ''))
+    const sheet = bytesOf(entries, relations.byId.get(attributes['id'] ?? ''))
     struck.set(attributes['name'] ?? '', cellsOf(sheet, styles))
   }
   return struck
@@ -47,14 +45,17 @@ function descendOr(root: XmlElement | null, name: string): XmlElement {
   return (root && descend(root, name)) ?? nothing
 }
 
+/** <strike/>, but not <strike val="0"/>. @param font of a format, or of a run of text */
+export function strikes(font: XmlElement): boolean {
+  const strike = descend(font, 'strike')
+  return strike !== undefined && !['0', 'false'].includes(strike.attributes['val'] ?? '')
+}
+
 /** Numbers of the formats whose font is struck out (ISO/IEC 29500-1, 18.8.10). */
 function struckStyles(bytes: Buffer): ReadonlySet<number> {
   if (!bytes.includes('strike')) return new Set()
   const root = parsed(bytes)
-  const fonts = elements(descendOr(root, 'fonts'), 'font').map((font) => {
-    const strike = descend(font, 'strike')
-    return strike !== undefined && !['0', 'false'].includes(strike.attributes['val'] ?? '')
-  })
+  const fonts = elements(descendOr(root, 'fonts'), 'font').map((font) => strikes(font))
   const formats = elements(descendOr(root, 'cellXfs'), 'xf')
   return new Set(
     formats.flatMap(({ attributes }, number) => (fonts[Number(attributes['fontId'])] ? [number] : [])),

@@ -1,13 +1,12 @@
-import { recordsFrom } from './records.ts'
+import { fontAt, fontRecord, recordsFrom, struckOut } from './records.ts'
 import type { StruckCells } from './struckCells.ts'
 
 /** Record types of the BIFF8 stream (MS-XLS 2.3). */
-const [font, format, sheet, begins, ends] = [0x0031, 0x00e0, 0x0085, 0x0809, 0x000a]
+const [format, sheet, begins, ends] = [0x00e0, 0x0085, 0x0809, 0x000a]
 /** Records of one cell: RK, number, text of the table, text of its own, formula. */
 const single = new Set([0x027e, 0x0203, 0x00fd, 0x0204, 0x0006])
 /** Several numbers in a row: row, first column, and a format and a number for each. */
 const several = 0x00bd
-const struckOut = 0x0008
 
 interface Sheet {
   readonly name: string
@@ -23,12 +22,9 @@ export function struckInRecords(workbook: Uint8Array): StruckCells {
   const sheets: Sheet[] = []
   for (const { type, data } of recordsFrom(stream, 0)) {
     if (type === ends) break
-    if (type === font && data.length >= 4) fonts.push((data.readUInt16LE(2) & struckOut) !== 0)
-    // There is no font 4: those after it are counted one too high.
-    else if (type === format && data.length >= 2) {
-      const number = data.readUInt16LE(0)
-      formats.push(fonts[number > 4 ? number - 1 : number] ?? false)
-    } else if (type === sheet && data.length >= 8) sheets.push(sheetAt(data))
+    if (type === fontRecord && data.length >= 4) fonts.push((data.readUInt16LE(2) & struckOut) !== 0)
+    else if (type === format && data.length >= 2) formats.push(fontAt(fonts, data.readUInt16LE(0)) ?? false)
+    else if (type === sheet && data.length >= 8) sheets.push(sheetAt(data))
   }
   if (!formats.includes(true)) return struck
   for (const { name, from } of sheets) struck.set(name, cellsFrom(stream, from, formats))
